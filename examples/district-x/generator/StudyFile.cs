@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace CoProduction.DistrictX;
+
+/// <summary>study.yaml of the demo.</summary>
+internal static class StudyFile
+{
+    public const string Path = "study.yaml";
+
+    public static DemoFile Write() => new(Path, Encoding.UTF8.GetBytes(Text()));
+
+    private static string Text() => $$"""
+        # The demo study. SYNTHETIC: every record was made up by examples/district-x/generator (seed {{Print.Number(DemoStudy.Seed, "0")}}). 合成数据，不涉及任何真实的人和社区。
+        study: district-x
+        title: { zh: C市X区共同生产研究（合成数据）, en: Co-production in District X (synthetic) }
+        synthetic: true
+        place: district-x
+        data_date: {{Print.Day(Programme.DataDate)}}
+        currency: CNY
+        store: store
+        classification: district-x-uses@2018-1
+        sources:
+          communities:
+            file: {{CommunityFile.Path}}
+            columns: { 社区: community, 社区名称: name, 街道: subdistrict, 社区类型: kind, 户数: households, 居民数: residents, 试点年份: pilot_year }
+          projects: { file: {{ProjectFiles.ProjectsPath}} }
+          fund:
+            - file: {{LedgerFiles.WorkbookPath}}
+              sheet: {{LedgerFiles.Sheet}}
+              columns: { {{LedgerColumns("金额")}} }
+              recodes:
+                use_class: { {{UseRecodes()}} }
+            - file: {{LedgerFiles.PlainPath}}
+            - file: {{LedgerFiles.CofinancingPath}}
+              columns: { {{LedgerColumns(LedgerFiles.TenThousandHeader)}} }
+              units: { amount: 万元 }
+              recodes:
+                use_class: { {{UseRecodes()}} }
+          steps: { file: {{ProjectFiles.StepsPath}} }
+          proposals: { file: {{ProjectFiles.ProposalsPath}} }
+          rates:
+            file: {{RateFile.Path}}
+            columns: { 社区: community, 年度: year, 指标: rate, 分子: numerator, 分母: denominator, 口径: base_population, 调查方式: design }
+            recodes:
+              design: { 普查: census, 抽样: sample }
+          instruments: { file: {{QuestionnaireFiles.InstrumentsPath}} }
+          questions: { file: {{QuestionnaireFiles.QuestionsPath}} }
+          surveys:
+        {{Surveys()}}
+          interviews:
+            file: {{InterviewFiles.InterviewsPath}}
+            columns: { 访谈编号: interview, 受访者: speaker, 身份: role, 社区: community, 日期: date, 资料类型: source_kind, 文本: text, 知情同意: consent }
+          codes: { file: {{InterviewFiles.CodesPath}} }
+          codings: { file: {{InterviewFiles.CodingsPath}} }
+          network: { file: {{NetworkFile.Path}} }
+        models:
+          - { id: drivers, method: ols, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, vcov: CR1 }
+          - { id: drivers-weighted, method: ols, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, cluster: community, vcov: CR1 }
+          - { id: depth, method: ols, survey: satisfaction-2019, formula: "participation_depth ~ interest_relevance + self_efficacy + community_trust + participation_willingness + deliberation_capability + local_support", cluster: community, vcov: CR1 }
+        figures: [ spending-shares, "coefficients:drivers", "likert:satisfaction" ]
+        rules: [ operating-cap, committee-cap, nine-steps ]
+        privacy: { minimum_cell: 5 }
+
+        """;
+
+    /// <summary>The model of the report's main table.</summary>
+    public const string Formula = "satisfaction ~ interest_relevance + self_efficacy + community_trust + local_support + participation_depth";
+
+    private static string LedgerColumns(string amount) =>
+        $"流水号: entry, 社区: community, 年度: year, 阶段: phase, {amount}: amount, 类别: use_class, 资金池: pool, 资金来源: money_source, 项目编号: project, 日期: date";
+
+    private static string UseRecodes() => string.Join(", ", UseClass.All.Select(use => $"{use.Chinese}: {use.Code}"));
+
+    private static string Surveys() => string.Join("\n", SurveyWave.All.Select(wave =>
+        $"    - {{ id: {wave.Id}, file: {SurveyFiles.PathOf(wave)}, instrument: {wave.Id}, design: {{ weight: weight, strata: stratum, cluster: community }} }}"));
+}

@@ -1,0 +1,66 @@
+namespace CoProduction.DistrictX;
+
+internal static partial class Questionnaire
+{
+    private static IEnumerable<Item> Outcomes() =>
+    [
+        .. Ask("effective_supply", "ser",
+            ("完成的项目正是小区需要的", "The finished projects are what the estate needs"),
+            ("项目做成后问题得到了解决", "After the project the problem was solved"),
+            ("做好的设施有人维护", "What was built is looked after")),
+        .. Ask("satisfaction", "sat",
+            ("总的来说我对社区公共服务满意", "All in all I am satisfied with community services"),
+            ("我对基金项目的质量满意", "I am satisfied with the quality of fund projects"),
+            ("我对项目的办理过程满意", "I am satisfied with how projects are handled"),
+            ("和几年前相比社区服务变好了", "Compared with some years ago services have improved"),
+            ("我对社区服务感到失望", "R:I am disappointed by community services")),
+        .. Ask("responsiveness", "res",
+            ("提出的问题很快有人答复", "Questions raised are answered quickly"),
+            ("居民的意见会体现在结果里", "Residents' opinions show in the result"),
+            ("反映的事情常常没有下文", "R:Matters reported often come to nothing")),
+        .. Ask("transparency", "tra",
+            ("项目的花费会向居民公布", "What projects cost is made public to residents"),
+            ("我能看到项目的进展", "I can see how projects are progressing"),
+            ("为什么选这个项目讲得明白", "It is explained why a project was chosen")),
+        .. Ask("belonging", "bel",
+            ("我觉得自己是这个社区的一员", "I feel part of this community"),
+            ("我为住在这里感到自豪", "I am proud to live here"),
+            ("离开这里我会舍不得", "I would miss this place if I left"),
+            ("住在哪个社区对我都一样", "R:It is all the same to me in which community I live")),
+        .. Ask("social_capital", "soc",
+            ("我认识的邻居比以前多了", "I know more neighbours than before"),
+            ("邻居之间有事会互相帮忙", "Neighbours help each other when needed"),
+            ("我和邻居一起办成过事情", "I have got things done together with neighbours"),
+            ("遇到公共的事大家能商量", "People here can talk common matters over")),
+        .. Ask("grassroots_democracy", "dem",
+            ("居民的知情权得到保障", "Residents' right to know is respected"),
+            ("居民的提议权得到保障", "Residents' right to propose is respected"),
+            ("居民的议事权得到保障", "Residents' right to deliberate is respected"),
+            ("居民的监督权得到保障", "Residents' right to supervise is respected")),
+        .. Ask("self_organisation", "org",
+            ("小区里有居民自己组织的队伍", "There are groups in the estate that residents organised themselves"),
+            ("我参加了居民自己的组织", "I belong to a residents' own group"),
+            ("没有政府牵头居民也能办事", "Residents can get things done without government in the lead")),
+    ];
+
+    private static IEnumerable<Item> SideEffects() =>
+    [
+        .. Ask("coordination_cost", "cos",
+            ("为一个项目要开太多次会", "One project takes too many meetings"),
+            ("意见不一时很难谈拢", "When views differ it is hard to agree"),
+            ("协调各方花费了太多精力", "Bringing all sides together takes too much effort")),
+        .. Ask("reimbursement_difficulty", "rei",
+            ("报销手续太复杂", "Reimbursement is too complicated"),
+            ("先垫钱的人要等很久", "Those who pay in advance wait a long time"),
+            ("票据要求让人不愿接手项目", "The demand for receipts keeps people from taking on projects")),
+        .. Ask("slow_execution", "slo",
+            ("项目从决定到动工太慢", "It takes too long from decision to start of work"),
+            ("工期常常拖延", "Works are often delayed"),
+            ("等项目完成时需要已经变了", "By the time a project is done the need has changed")),
+        .. Ask("unfairness", "unf",
+            ("好处集中在少数院落", "The benefits go to a few courtyards"),
+            ("声音大的人得到的多", "Those who are loud get more"),
+            ("租户得不到应有的考虑", "Tenants are not given due consideration"),
+            ("这笔钱大家都能受益", "R:Everyone benefits from this money")),
+    ];
+}
