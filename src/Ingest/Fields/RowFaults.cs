@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Ingest;
+
+/// <summary>Collects the faults of the rows of one block.</summary>
+internal sealed class RowFaults(string source, string file)
+{
+    private readonly ImmutableArray<Rejection>.Builder _list = ImmutableArray.CreateBuilder<Rejection>();
+
+    /// <summary>Number of the current row in its file.</summary>
+    public long Row { get; set; }
+
+    /// <summary>Number of faults so far in the block.</summary>
+    public int Count => _list.Count;
+
+    /// <summary>One fault of the current row.</summary>
+    public void Add(string column, string value, Problem problem) => _list.Add(new Rejection(source, file, Row, column, CellText.Quote(value), problem.Rule, problem.Mend));
+
+    /// <summary>The faults collected; the list begins anew.</summary>
+    public ImmutableArray<Rejection> Take()
+    {
+        var taken = _list.ToImmutable();
+        _list.Clear();
+        return taken;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace CoProduction.Ingest;
+
+/// <summary>Texts that stand for a missing value.</summary>
+internal sealed class MissingTexts
+{
+    private readonly byte[][] _texts;
+    private readonly double[] _numbers;
+
+    public MissingTexts(ImmutableArray<string> texts)
+    {
+        string[] all = ["NA", "NaN", .. texts.Select(CellText.Trim)];
+        _texts = [.. all.Select(Encoding.UTF8.GetBytes)];
+        _numbers = [.. _texts.Select(text => Digits.TryReal(text, out double number) ? number : double.NaN).Where(double.IsFinite)];
+    }
+
+    /// <summary>True for a number that is a missing code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsMissing(double value)
+    {
+        foreach (double number in _numbers)
+            if (number == value) return true;
+        return false;
+    }
+
+    /// <summary>True for blanks and the texts themselves.</summary>
+    public bool IsMissing(ReadOnlySpan<byte> cell)
+    {
+        cell = CellText.TrimAscii(cell);
+        if (CellText.IsWhite(cell)) return true;
+        foreach (byte[] text in _texts)
+            if (cell.SequenceEqual(text)) return true;
+        return false;
+    }
+}
+
+/// <summary>Reads the cells of one chosen column.</summary>
+internal abstract class Choice(ChosenColumn column)
+{
+    public ChosenColumn Column => column;
+
+    public int Index { get; } = column.Index;
+
+    public abstract void Read(ReadOnlySpan<byte> cell, int row, long fileRow);
+
+    public abstract Column Freeze(int count);
+
+    public static Choice For(ChosenColumn column, MissingTexts missing, string shown) =>
+        column.Kind == ColumnKind.Number ? new NumberChoice(column, missing, shown) : new KeyChoice(column, missing);
+}
+
+/// <summary>A numeric column.</summary>
+internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, string shown) : Choice(column)
+{
+    private double[] _values = new double[FieldReader.BlockRows];
+    private MissingReason[]? _reasons;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Read(ReadOnlySpan<byte> cell, int row, long fileRow)
+    {
+        if (Digits.TryReal(cell, out double value) && !missing.IsMissing(value)) _values[row] = value;
+        else ReadSlowly(cell, row, fileRow);
+    }
+
+    public override Column Freeze(int count)
+    {
+        var values = count == _values.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_values) : ImmutableArray.Create(_values, 0, count);
+        var reasons = _reasons is null ? [] : ImmutableArray.Create(_reasons, 0, count);
+        (_values, _reasons) = (new double[FieldReader.BlockRows], null);
+        return new NumberColumn(Column.Name, values, reasons);
+    }
+
+    private void ReadSlowly(ReadOnlySpan<byte> cell, int row, long fileRow)
+    {
+        bool isNumber = Digits.TryReal(CellText.TrimAscii(cell), out double value);
+        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) (_reasons ??= new MissingReason[FieldReader.BlockRows])[row] = MissingReason.Blank;
+        else if (isNumber) _values[row] = value;
+        else throw new NotNumericException(Column.Name, IngestFaults.NotNumeric(shown, fileRow, Column.Name, Encoding.UTF8.GetString(cell)));
+    }
+}
+
+/// <summary>A column of texts as codes. Without levels given beforehand the list grows; a code never changes its meaning.</summary>
+internal sealed class KeyChoice : Choice
+{
+    private readonly MissingTexts _missing;
+    private readonly Utf8Table _cells = new();
+    private readonly List<int> _codeOfCell = [];
+    private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
+    private readonly List<string> _levels;
+    private ImmutableArray<string> _frozen;
+    private int[] _values = new int[FieldReader.BlockRows];
+    private MissingReason[]? _reasons;
+
+    public KeyChoice(ChosenColumn column, MissingTexts missing) : base(column)
+    {
+        _missing = missing;
+        _levels = [.. column.Levels];
+        _frozen = column.Levels;
+        for (int i = 0; i < _levels.Count; i++) _codes.Add(_levels[i], i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Read(ReadOnlySpan<byte> cell, int row, long fileRow)
+    {
+        int known = _cells.Find(cell), code = known >= 0 ? _codeOfCell[known] : Learn(cell);
+        _values[row] = code;
+        if (code < 0) (_reasons ??= new MissingReason[FieldReader.BlockRows])[row] = MissingReason.Blank;
+    }
+
+    public override Column Freeze(int count)
+    {
+        if (_frozen.Length != _levels.Count) _frozen = [.. _levels];
+        var values = count == _values.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_values) : ImmutableArray.Create(_values, 0, count);
+        var reasons = _reasons is null ? [] : ImmutableArray.Create(_reasons, 0, count);
+        (_values, _reasons) = (new int[FieldReader.BlockRows], null);
+        return new CategoryColumn(Column.Name, values, _frozen, reasons);
+    }
+
+    /// <summary>The distinct texts in ordinal order.</summary>
+    public ImmutableArray<string> SortedLevels() => [.. _levels.Order(StringComparer.Ordinal)];
+
+    private int Learn(ReadOnlySpan<byte> cell)
+    {
+        int code = _missing.IsMissing(cell) ? -1 : CodeOf(CellText.Trim(Encoding.UTF8.GetString(cell)));
+        _cells.Add(cell);
+        _codeOfCell.Add(code);
+        return code;
+    }
+
+    private int CodeOf(string text)
+    {
+        if (_codes.TryGetValue(text, out int code)) return code;
+        _codes.Add(text, _levels.Count);
+        _levels.Add(text);
+        return _levels.Count - 1;
+    }
+}

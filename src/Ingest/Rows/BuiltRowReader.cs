@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace CoProduction.Ingest;
+
+/// <summary>A row whose cells are written one by one, for formats that are not text already.</summary>
+internal abstract class BuiltRowReader : RowReader
+{
+    private int _used;
+
+    protected void Clear() => (Count, _used) = (0, 0);
+
+    protected void Append(ReadOnlySpan<byte> cell)
+    {
+        Reserve(cell.Length);
+        cell.CopyTo(Bytes.AsSpan(_used));
+        Close(cell.Length);
+    }
+
+    protected void Append(string cell)
+    {
+        Reserve(Encoding.UTF8.GetMaxByteCount(cell.Length));
+        Close(Encoding.UTF8.GetBytes(cell, Bytes.AsSpan(_used)));
+    }
+
+    private void Close(int length)
+    {
+        Add(_used, _used + length);
+        _used += length;
+    }
+
+    private void Reserve(int room)
+    {
+        if (Bytes.Length - _used < room) Array.Resize(ref Bytes, Math.Max(Bytes.Length * 2, _used + room));
+    }
+}

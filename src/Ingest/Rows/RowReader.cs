@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace CoProduction.Ingest;
+
+/// <summary>The seam of all formats: a header, then rows of text cells in UTF-8, one at a time. A row is readable until the next <see cref="Read"/>.</summary>
+internal abstract class RowReader : IDisposable
+{
+    protected byte[] Bytes = new byte[4096];
+    protected int[] Starts = new int[64];
+    protected int[] Ends = new int[64];
+
+    /// <summary>Trimmed headers in file order.</summary>
+    public ImmutableArray<string> Header { get; protected set; } = [];
+
+    /// <summary>Number of cells of the current row.</summary>
+    public int Count { get; protected set; }
+
+    /// <summary>Line of the row's start in the file, or row number in the sheet; the first is 1.</summary>
+    public long Row { get; protected set; }
+
+    /// <summary>Why the current row cannot be cut into cells; null when it can.</summary>
+    public RowFault? Fault { get; protected set; }
+
+    /// <summary>Name of the sheet; empty for formats without sheets.</summary>
+    public virtual string Sheet => "";
+
+    /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits, days may be serial numbers.</summary>
+    public virtual bool NumbersAreBinary => false;
+
+    /// <summary>Goes to the next row that is not blank; false at the end.</summary>
+    /// <exception cref="StudyException">The file cannot be read further.</exception>
+    public abstract bool Read();
+
+    /// <summary>Text of a cell, quotes removed, not trimmed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> Cell(int index) => Bytes.AsSpan(Starts[index], Ends[index] - Starts[index]);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>The current row's cells as strings.</summary>
+    protected ImmutableArray<string> Texts() =>
+        [.. Enumerable.Range(0, Count).Select(index => CellText.Trim(Encoding.UTF8.GetString(Cell(index))))];
+
+    /// <summary>True when every cell of the current row is empty or white.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected bool IsBlank()
+    {
+        for (int i = 0; i < Count; i++)
+            if (!CellText.IsWhite(Cell(i))) return false;
+        return true;
+    }
+
+    protected void Add(int start, int end)
+    {
+        if (Count == Starts.Length)
+        {
+            Array.Resize(ref Starts, Count * 2);
+            Array.Resize(ref Ends, Count * 2);
+        }
+        Starts[Count] = start;
+        Ends[Count++] = end;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace CoProduction.Ingest;
+
+/// <summary>Opens a source of a study: file → rows → values → checks → blocks of records and rejections.</summary>
+public static class SourceReader
+{
+    /// <summary>Blocks read ahead while the consumer works.</summary>
+    private const int Ahead = 3;
+
+    /// <summary>
+    /// Hashes the file and matches its header at once; the rows are read, once and in file order, while <see cref="SourceContent.Blocks"/> is enumerated. Memory does not grow with the rows.
+    /// Repeated primary keys are left to the store, which sees all rows.
+    /// </summary>
+    /// <param name="plan">The source's entry in the study file.</param>
+    /// <param name="folder">Folder of the study file.</param>
+    /// <param name="schema">Schema of the table; for a survey with one integer field per item.</param>
+    /// <param name="parents">Keys that rows may refer to; see <see cref="ParentKeys"/>.</param>
+    /// <param name="codes">Missing codes of single fields, besides those of the plan.</param>
+    /// <param name="progress">Told the rows read so far, block by block; null for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="StudyException">The source cannot be used: no file, no header match, a key column missing, wrong encoding, a damaged workbook.</exception>
+    public static SourceContent Open(
+        SourcePlan plan, string folder, TableSchema schema, ParentKeys parents, ImmutableArray<MissingCode> codes,
+        IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var file = RowFile.Find(folder, plan.File, plan.Sheet, plan.Encoding);
+        var written = file.Written();
+        string sha256 = Fingerprint.OfFile(file.Path);
+        cancellationToken.ThrowIfCancellationRequested();
+        var source = new Source(plan, schema, parents, codes.IsDefault ? [] : codes, file.Inspect(), written);
+        using (var rows = source.File.Open()) source.Blocks(rows);
+        return new SourceContent(plan, schema, sha256, Fingerprint.Of(sha256, plan, schema, parents, source.Codes), source.Stream(progress, cancellationToken));
+    }
+
+    private sealed record Source(SourcePlan Plan, TableSchema Schema, ParentKeys Parents, ImmutableArray<MissingCode> Codes, RowFile File, (long, DateTime) Written)
+    {
+        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows.Header, Codes, rows.NumbersAreBinary), Parents);
+
+        public async IAsyncEnumerable<SourceBlock> Stream(IProgress<long>? progress, CancellationToken opened, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(opened, cancellationToken);
+            var channel = Channel.CreateBounded<SourceBlock>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+            var reading = Task.Run(() => Fill(channel.Writer, progress, stop.Token), CancellationToken.None);
+            try
+            {
+                await foreach (var block in channel.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false)) yield return block;
+            }
+            finally
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                await reading.ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>Never throws: what goes wrong travels through the channel to the consumer.</summary>
+        private async Task Fill(ChannelWriter<SourceBlock> blocks, IProgress<long>? progress, CancellationToken cancellationToken)
+        {
+            try
+            {
+                using var rows = File.Open();
+                var reader = Blocks(rows);
+                long read = 0;
+                for (var block = reader.Next(first: true); block is not null; block = reader.Next(first: false))
+                {
+                    await blocks.WriteAsync(block, cancellationToken).ConfigureAwait(false);
+                    progress?.Report(read += block.RowsRead);
+                }
+                blocks.Complete(File.Written() == Written ? null : IngestFaults.ChangedWhileRead(Plan.File));
+            }
+            catch (Exception failure)
+            {
+                blocks.Complete(failure);
+            }
+        }
+    }
+}
