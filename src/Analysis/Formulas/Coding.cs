@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Analysis;
+
+/// <summary>
+/// How a factor is coded within a term: by contrasts where an earlier term already spans its mean, by all its levels otherwise.
+/// R's rule (TermCode in its model.c): contrasts when the term without this factor is empty or contained in an earlier term; without an intercept the first
+/// factor of the first term with one is coded in full.
+/// </summary>
+internal static class Coding
+{
+    internal static bool IsFull(Formula formula, ImmutableArray<DesignAtom> atoms, int term, int atom) =>
+        (!formula.Intercept && IsFirstFactor(formula, atoms, term, atom)) || !IsSpanned(formula, term, atom);
+
+    private static bool IsSpanned(Formula formula, int term, int atom)
+    {
+        var rest = formula.AtomsOfTerms[term].Remove(atom);
+        return rest.IsEmpty || formula.AtomsOfTerms.Take(term).Any(earlier => rest.All(other => earlier.Contains(other)));
+    }
+
+    private static bool IsFirstFactor(Formula formula, ImmutableArray<DesignAtom> atoms, int term, int atom)
+    {
+        bool IsFactor(int index) => !atoms[index].Levels.IsEmpty;
+        return IsFactor(atom) && !formula.AtomsOfTerms.Take(term).Any(earlier => earlier.Any(IsFactor)) && formula.AtomsOfTerms[term].First(IsFactor) == atom;
+    }
+}

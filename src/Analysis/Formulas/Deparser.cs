@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Prints an expression the way R's <c>deparse</c> does, since that text is the term's name.</summary>
+internal static partial class Deparser
+{
+    private static readonly string[] Reserved =
+        ["if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN", "NA", "in"];
+
+    internal static string Print(Expression expression) => expression switch
+    {
+        NumberExpression number => Number(number.Value),
+        NameExpression name => Name(name.Name),
+        NegativeExpression negative => "-" + Print(negative.Inner),
+        GroupExpression group => $"({Print(group.Inner)})",
+        CallExpression call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Print))})",
+        BinaryExpression binary => Print(binary.Left) + Spaced(binary.Operator) + Print(binary.Right),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    };
+
+    /// <summary>A name, in backticks where R needs them.</summary>
+    internal static string Name(string name) => Syntactic().IsMatch(name) && !Reserved.Contains(name) ? name : $"`{name}`";
+
+    /// <summary>A number with up to 15 digits, fixed unless the scientific form is shorter.</summary>
+    internal static string Number(double value)
+    {
+        string digits = value.ToString("E14", CultureInfo.InvariantCulture);
+        int exponent = int.Parse(digits[(digits.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+        string mantissa = digits[..digits.IndexOf('E', StringComparison.Ordinal)].TrimEnd('0').TrimEnd('.');
+        string scientific = mantissa + (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
+        int decimals = Math.Max(0, mantissa.Count(char.IsAsciiDigit) - 1 - exponent);
+        string fix = value.ToString("F" + decimals, CultureInfo.InvariantCulture);
+        return fix.Length <= scientific.Length ? fix : scientific;
+    }
+
+    private static string Spaced(string symbol) => symbol is "+" or "-" or "*" ? $" {symbol} " : symbol;
+
+    [GeneratedRegex(@"^(\.?[\p{L}][\p{L}\p{Nd}._]*|\.[\p{L}._][\p{L}\p{Nd}._]*|\.)$")]
+    private static partial Regex Syntactic();
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Analysis;
+
+/// <summary>
+/// A formula in R's language: <c>y ~ a + b*c + a:b - 1</c>, <c>(a + b)^2</c>, <c>I(x^2)</c>, <c>factor(g)</c>, <c>log exp sqrt abs log2 log10 log1p</c>, also on the
+/// outcome; names with dots, underscores and Chinese characters as they are, anything else in backticks.
+/// </summary>
+public sealed record Formula
+{
+    private Formula(string text, Expression outcome, TermExpansion expansion)
+    {
+        Text = text;
+        OutcomeExpression = outcome;
+        Outcome = Deparser.Print(outcome);
+        Intercept = expansion.Intercept;
+        Atoms = expansion.Atoms;
+        AtomNames = expansion.Names;
+        AtomsOfTerms = expansion.Terms;
+        Terms = [.. expansion.Terms.Select(term => string.Join(":", term.Select(index => AtomNames[index])))];
+        Variables = [.. Atoms.Prepend(outcome).SelectMany(NamesIn).Distinct()];
+        Factors = [.. Atoms.OfType<CallExpression>().Where(call => call.Function == Functions.Factor).SelectMany(NamesIn).Distinct()];
+    }
+
+    /// <summary>The formula as given.</summary>
+    public string Text { get; }
+
+    /// <summary>The outcome as R prints it.</summary>
+    public string Outcome { get; }
+
+    /// <summary>R's labels of the terms in R's order, without the intercept; a factor is one term here.</summary>
+    public ImmutableArray<string> Terms { get; }
+
+    /// <summary>True unless the formula takes the intercept away.</summary>
+    public bool Intercept { get; }
+
+    /// <summary>Names of the variables to read, the outcome's first, then in order of appearance.</summary>
+    public ImmutableArray<string> Variables { get; }
+
+    /// <summary>Names of the variables inside <c>factor()</c>: their levels are needed even where they hold numbers.</summary>
+    public ImmutableArray<string> Factors { get; }
+
+    internal Expression OutcomeExpression { get; }
+
+    internal ImmutableArray<Expression> Atoms { get; }
+
+    internal ImmutableArray<string> AtomNames { get; }
+
+    internal ImmutableArray<ImmutableArray<int>> AtomsOfTerms { get; }
+
+    /// <summary>Reads a formula.</summary>
+    /// <param name="text">Such as <c>satisfaction ~ trust + efficacy*rights</c>.</param>
+    /// <exception cref="StudyException">The text is not a formula of this language; names the position and the mend.</exception>
+    public static Formula Parse(string text)
+    {
+        var (outcome, terms) = FormulaParser.Parse(text);
+        CheckCalls(text, outcome, inside: true);
+        var expansion = TermExpansion.Of(text, terms);
+        foreach (var atom in expansion.Atoms) CheckCalls(text, atom, inside: false);
+        var formula = new Formula(text, outcome, expansion);
+        if (formula.AtomNames.Contains(formula.Outcome)) throw new StudyException(LinearFaults.OutcomeAmongTerms(formula.Outcome, text));
+        return formula;
+    }
+
+    // factor() is a whole variable of its own: it cannot stand inside arithmetic, and it takes a plain name.
+    private static void CheckCalls(string text, Expression expression, bool inside)
+    {
+        if (expression is CallExpression { Function: Functions.Factor } factor && (inside || factor.Arguments[0] is not NameExpression))
+            throw new StudyException(LinearFaults.FactorInside(text, factor.At));
+        if (expression is BinaryExpression { Operator: ":" } interaction && inside)
+            throw new StudyException(LinearFaults.InteractionInside(text, interaction.At));
+        foreach (var child in Children(expression)) CheckCalls(text, child, inside: true);
+    }
+
+    private static IEnumerable<string> NamesIn(Expression expression) =>
+        expression is NameExpression name ? [name.Name] : Children(expression).SelectMany(NamesIn);
+
+    private static ImmutableArray<Expression> Children(Expression expression) => expression switch
+    {
+        NegativeExpression negative => [negative.Inner],
+        GroupExpression group => [group.Inner],
+        BinaryExpression binary => [binary.Left, binary.Right],
+        CallExpression call => call.Arguments,
+        _ => [],
+    };
+}

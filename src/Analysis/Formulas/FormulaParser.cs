@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Reads R's formula grammar by precedence climbing; from loose to tight: ~, + -, * /, :, unary -, ^.</summary>
+internal sealed class FormulaParser
+{
+    private readonly string _formula;
+    private readonly ImmutableArray<Token> _tokens;
+    private int _next;
+
+    private FormulaParser(string formula)
+    {
+        _formula = formula;
+        _tokens = Lexer.Read(formula);
+    }
+
+    /// <summary>The two sides of a formula.</summary>
+    internal static (Expression Outcome, Expression Terms) Parse(string formula)
+    {
+        var parser = new FormulaParser(formula);
+        if (parser.Current.Text is "" or "~") throw new StudyException(LinearFaults.NoOutcome(formula));
+        var outcome = parser.Sum();
+        parser.Expect("~");
+        var terms = parser.Sum();
+        if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected("an operator or the end");
+        return (outcome, terms);
+    }
+
+    private Token Current => _tokens[_next];
+
+    private bool At(params ReadOnlySpan<string> symbols) => Current.Kind == TokenKind.Symbol && symbols.Contains(Current.Text);
+
+    private Token Take() => _tokens[_next++];
+
+    private Expression Sum()
+    {
+        var left = Product();
+        while (At("+", "-")) left = Binary(left, Product);
+        return left;
+    }
+
+    private Expression Product()
+    {
+        var left = Interaction();
+        while (At("*", "/")) left = Binary(left, Interaction);
+        return left;
+    }
+
+    private Expression Interaction()
+    {
+        var left = Signed();
+        while (At(":")) left = Binary(left, Signed);
+        return left;
+    }
+
+    private BinaryExpression Binary(Expression left, Func<Expression> operand)
+    {
+        var symbol = Take();
+        return new BinaryExpression(symbol.Text, left, operand(), symbol.At);
+    }
+
+    private Expression Signed()
+    {
+        if (!At("+", "-")) return Power();
+        var sign = Take();
+        var inner = Signed();
+        return sign.Text == "-" ? new NegativeExpression(inner, sign.At) : inner;
+    }
+
+    private Expression Power()
+    {
+        var left = Atom();
+        return At("^") ? Binary(left, Signed) : left;
+    }
+
+    private Expression Atom()
+    {
+        var token = Current;
+        if (token.Kind == TokenKind.Number) return Number(Take());
+        if (token.Kind == TokenKind.Name) return NameOrCall(Take());
+        if (!At("(")) throw Unexpected("a name, a number or '('");
+        Take();
+        var inner = Sum();
+        Expect(")");
+        return new GroupExpression(inner, token.At);
+    }
+
+    private NumberExpression Number(Token token) =>
+        double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? new NumberExpression(value, token.At)
+            : throw new StudyException(LinearFaults.BadNumber(_formula, token));
+
+    private Expression NameOrCall(Token name)
+    {
+        bool quoted = _formula[name.At] == '`';
+        if (!quoted && name.Text == ".") throw new StudyException(LinearFaults.DotTerm(_formula, name.At));
+        if (quoted || !At("(")) return new NameExpression(name.Text, name.At);
+        if (!Functions.IsKnown(name.Text)) throw new StudyException(LinearFaults.UnknownFunction(_formula, name));
+        return new CallExpression(name.Text, Arguments(), name.At);
+    }
+
+    private ImmutableArray<Expression> Arguments()
+    {
+        var arguments = ImmutableArray.CreateBuilder<Expression>();
+        do
+        {
+            Take();
+            arguments.Add(Sum());
+        }
+        while (At(","));
+        if (arguments.Count > 1) throw new StudyException(LinearFaults.OneArgument(_formula, arguments[1].At));
+        Expect(")");
+        return arguments.ToImmutable();
+    }
+
+    private void Expect(string symbol)
+    {
+        if (!At(symbol)) throw Unexpected($"'{symbol}'");
+        Take();
+    }
+
+    private StudyException Unexpected(string wanted) =>
+        new(Current.Text == "|" ? LinearFaults.RandomEffect(_formula, Current.At) : LinearFaults.Unexpected(_formula, Current, wanted));
+}

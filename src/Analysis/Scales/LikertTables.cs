@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Distributions of answers item by item: what the <c>likert</c> figure draws.</summary>
+public static class LikertTables
+{
+    private static readonly ImmutableArray<Label> FivePoints =
+        [new("非常不同意", "Strongly disagree"), new("不同意", "Disagree"), new("一般", "Neither"), new("同意", "Agree"), new("非常同意", "Strongly agree")];
+
+    /// <summary>
+    /// Weighted share and number of each answer, among those who answered the item, as they answered: reversed items are marked and not turned.
+    /// Dimensions <c>item</c> and <c>answer</c>, measures <c>share</c> (within the item, sums to 1) and <c>n</c>. Every answer of the range has a row.
+    /// </summary>
+    /// <param name="id">Id of the table.</param>
+    /// <param name="title">Title for people.</param>
+    /// <param name="rows">Respondents.</param>
+    /// <param name="scale">The items, in order, with their ranges.</param>
+    /// <param name="labels">Labels of the items by column; an item without one is named by its column.</param>
+    /// <param name="weight">Field of the weights; null for none.</param>
+    /// <param name="answers">Labels of the answers from lowest to highest; empty for the platform's five points of agreement, or the numbers themselves on other ranges.</param>
+    /// <exception cref="StudyException">An item is absent, not numeric or out of its range.</exception>
+    public static CandidateTable Table(
+        string id, Label title, Frame rows, ScaleSpec scale, ImmutableDictionary<string, Label> labels, string? weight, params ImmutableArray<Label> answers)
+    {
+        double[] weights = rows.Weights(weight);
+        return new CandidateTable(id, title, [new("item", new("题目", "Item")), new("answer", new("回答", "Answer"))],
+            [new("share", new("占比", "Share"), MeasureKind.Share, 1), new("n", new("人数", "n"), MeasureKind.People, 0)],
+            [.. scale.Items.SelectMany(item => Rows(rows, item, labels.GetValueOrDefault(item.Name, Label.Same(item.Name)), weights, answers))], Subject.Respondents,
+            new($"分母：回答该题者；{(weight is null ? "未加权" : $"占比按{weight}加权，人数未加权")}。“（反向）”题按原答案显示。",
+                $"Denominator: those who answered the item; {(weight is null ? "unweighted" : $"shares weighted by {weight}, n unweighted")}. Reversed items are shown as answered."),
+            Provenance.Of("weighted shares of answers", rows.Rows, 0, ("weight", weight ?? ""), ("scale", scale.Name)));
+    }
+
+    private static IEnumerable<TableRow> Rows(Frame rows, ScaleItem item, Label label, double[] weights, ImmutableArray<Label> answers)
+    {
+        double[] values = rows[item.Name].Doubles();
+        var sums = new double[item.Maximum - item.Minimum + 1];
+        var counts = new long[sums.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (double.IsNaN(values[i]) || double.IsNaN(weights[i])) continue;
+            if (values[i] < item.Minimum || values[i] > item.Maximum || values[i] != Math.Floor(values[i])) throw AnalysisFaults.OutOfRange(item.Name, values[i], item);
+            sums[(int)values[i] - item.Minimum] += weights[i];
+            counts[(int)values[i] - item.Minimum]++;
+        }
+        var shown = item.Reversed ? new Label($"{label.Zh}（反向）", $"{label.En} (reversed)") : label;
+        double total = sums.Sum();
+        return sums.Select((sum, at) => new TableRow([item.Name, (item.Minimum + at).ToString(CultureInfo.InvariantCulture)], [shown, Answer(item, at, answers)], counts[at],
+            [Value.Of(total > 0 ? sum / total : null), Value.Exact(counts[at])]));
+    }
+
+    private static Label Answer(ScaleItem item, int at, ImmutableArray<Label> answers)
+    {
+        if (at < answers.Length) return answers[at];
+        return item is { Minimum: 1, Maximum: 5 } ? FivePoints[at] : Label.Same((item.Minimum + at).ToString(CultureInfo.InvariantCulture));
+    }
+}
