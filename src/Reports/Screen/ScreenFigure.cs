@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text;
+
+namespace CoProduction.Reports;
+
+/// <summary>A released figure for the screen: an interactive drawing that needs no network, the printed drawing as fallback, the numbers as a table.</summary>
+public static class ScreenFigure
+{
+    private const double FallbackMm = 170;
+
+    /// <summary>
+    /// The figure as an HTML fragment. Without script, and on paper, the printed drawing shows; with <see cref="PageScript"/> on the page the interactive one.
+    /// </summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="language">Language of the labels.</param>
+    /// <param name="id">Id of the element, unique on the page: letters, digits, hyphens.</param>
+    public static string Html(ReleasedFigure figure, Language language, string id)
+    {
+        string alt = WebUtility.HtmlEncode(figure.Alt.In(language));
+        return new StringBuilder()
+            .Append("<figure class=\"chart\" id=\"").Append(id).Append("\">\n<div class=\"static\">")
+            .Append(Fallback(figure, language, id))
+            .Append("</div>\n<div class=\"plot\" role=\"img\" aria-label=\"").Append(alt).Append("\"></div>\n<script type=\"application/json\">")
+            .Append(FigureKind.Of(figure).Screen(figure, language)).Append("</script>\n<figcaption><strong>")
+            .Append(WebUtility.HtmlEncode(figure.Title.In(language))).Append("</strong> ").Append(WebUtility.HtmlEncode(figure.Caption.In(language)))
+            .Append("</figcaption>\n<details><summary>").Append(Words.Numbers.In(language)).Append("</summary>")
+            .Append(HtmlTable.Fragment(figure.Data, language)).Append("</details></figure>\n").ToString();
+    }
+
+    /// <summary>The printed drawing without its XML declaration, which has no place inside HTML.</summary>
+    private static string Fallback(ReleasedFigure figure, Language language, string id)
+    {
+        string svg = PrintFigure.Svg(figure, new PrintOptions(FallbackMm, Language: language, Title: false), id + "-");
+        return svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
+    }
+
+    /// <summary>The script element that a page needs once, at its end: plotly.js and the few lines that draw every visible figure.</summary>
+    public static string PageScript => $"<script>{PlotlySource.Value}</script>\n<script>{Draw}</script>\n";
+
+    /// <summary>CSS of the figures.</summary>
+    public const string Style = """
+        figure.chart{margin:1.2rem 0}.chart .static svg{max-width:100%;height:auto;background:#fff}.chart .plot{display:none;width:100%}
+        .chart.live .plot{display:block}.chart.live .static{display:none}figcaption{font-size:.9rem;margin:.3rem 0}
+        @media print{.chart.live .plot{display:none}.chart.live .static{display:block}.chart{break-inside:avoid}}
+        """;
+
+    private const string Draw = """
+        (function(){
+        var dark=window.matchMedia('(prefers-color-scheme: dark)');
+        function ink(){return getComputedStyle(document.body).color}
+        function draw(f){var p=f.querySelector('.plot'),s=JSON.parse(f.querySelector('script').textContent);f.classList.add('live');
+        s.layout.font.color=ink();Plotly.newPlot(p,s.data,s.layout,{responsive:true,displaylogo:false,displayModeBar:false});f.drawn=true}
+        window.drawFigures=function(){document.querySelectorAll('figure.chart').forEach(function(f){
+        if(f.getClientRects().length===0)return;if(!f.drawn)draw(f);else Plotly.Plots.resize(f.querySelector('.plot'))})};
+        dark.addEventListener('change',function(){document.querySelectorAll('figure.chart.live .plot').forEach(function(p){Plotly.relayout(p,{'font.color':ink()})})});
+        window.drawFigures()})();
+        """;
+
+    private static readonly Lazy<string> PlotlySource = new(() =>
+    {
+        using var stream = typeof(Plotly.NET.GenericChart).Assembly.GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
+    });
+}

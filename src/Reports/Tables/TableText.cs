@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace CoProduction.Reports;
+
+/// <summary>Values of a released table as text.</summary>
+internal static class TableText
+{
+    /// <summary>A value for people: exact money with thousands separators, shares in percent, p values <c>&lt;0.001</c>, what is withheld said so.</summary>
+    public static string Human(TableMeasure measure, Value value, Language language) => value.State switch
+    {
+        ValueState.Suppressed => Words.Withheld.In(language),
+        ValueState.Absent => "–",
+        ValueState.Text => value.Text!.In(language),
+        ValueState.Amount => Exact(measure, value.Amount),
+        _ => Number(measure, value.Number),
+    };
+
+    /// <summary>A value for machines: full precision, shares in 0..1, a dot as decimal sign, <c>NA</c> for no value, <c>withheld</c> for a withheld one.</summary>
+    public static string Machine(Value value) => value.State switch
+    {
+        ValueState.Suppressed => "withheld",
+        ValueState.Absent => "NA",
+        ValueState.Text => value.Text!.En,
+        ValueState.Amount => value.Amount.ToString(CultureInfo.InvariantCulture),
+        _ => value.Number.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Label of a key: the word for a total, or the key's own label.</summary>
+    public static string Key(TableRow row, int dimension, Language language) =>
+        row.Key[dimension] == TableRow.Total ? Words.Total.In(language) : row.Labels[dimension].In(language);
+
+    private static string Exact(TableMeasure measure, decimal amount) => measure.Kind switch
+    {
+        MeasureKind.Share => Signed((amount * 100).ToString(Format(measure), CultureInfo.InvariantCulture)) + "%",
+        MeasureKind.PValue => Number(measure, (double)amount),
+        _ => Signed(amount.ToString(Format(measure), CultureInfo.InvariantCulture)),
+    };
+
+    private static string Number(TableMeasure measure, double number) => measure.Kind switch
+    {
+        MeasureKind.Share => Printed.Percent(number, measure.Decimals),
+        MeasureKind.PValue => PValue(number, Math.Max(1, measure.Decimals)),
+        MeasureKind.Number => Printed.Fixed(number, measure.Decimals),
+        _ => Signed(number.ToString(Format(measure), CultureInfo.InvariantCulture)),
+    };
+
+    private static string PValue(double p, int decimals)
+    {
+        double least = Math.Pow(10, -decimals);
+        return p < least ? "<" + Printed.Fixed(least, decimals) : Printed.Fixed(p, decimals);
+    }
+
+    private static string Format(TableMeasure measure) => "N" + measure.Decimals.ToString(CultureInfo.InvariantCulture);
+
+    private static string Signed(string text) => text.StartsWith('-') ? Printed.Minus + text[1..] : text;
+}
