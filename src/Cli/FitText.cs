@@ -1,0 +1,35 @@
+using System.Globalization;
+using CoProduction.Analysis;
+
+namespace CoProduction.Cli;
+
+/// <summary>A fit as text for the screen.</summary>
+internal static class FitText
+{
+    private static readonly string[] Headers = ["term", "estimate", "std_error", "statistic", "df", "p_value", "conf_low", "conf_high"];
+
+    /// <summary>The fit, line by line.</summary>
+    public static IEnumerable<string> Lines(LinearFit fit)
+    {
+        yield return fit.Spec.Formula.Text;
+        yield return fit.Provenance.Method;
+        yield return "";
+        foreach (string line in Table([Headers, .. fit.Tidy().Select(Cells)])) yield return line;
+        yield return "";
+        yield return string.Join("  ", fit.Glance().Where(entry => entry.Value is not null).Select(entry => $"{entry.Name} {Number(entry.Value)}"));
+        foreach (var caution in fit.Cautions) yield return caution;
+    }
+
+    private static string[] Cells(TidyRow row) =>
+        [row.Term, Number(row.Estimate), Number(row.StdError), Number(row.Statistic), Number(row.Df), PValue(row.PValue), Number(row.ConfLow), Number(row.ConfHigh)];
+
+    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows)
+    {
+        int[] widths = [.. Enumerable.Range(0, Headers.Length).Select(column => rows.Max(row => Columns.Width(row[column])))];
+        return rows.Select(row => string.Join("  ", row.Select((text, column) => Columns.Pad(text, widths[column], left: column > 0))).TrimEnd());
+    }
+
+    private static string Number(double? value) => value is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
+
+    private static string PValue(double? value) => value < 0.001 ? "<0.001" : value?.ToString("F3", CultureInfo.InvariantCulture) ?? "";
+}

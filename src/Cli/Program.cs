@@ -1,0 +1,43 @@
+using System.CommandLine;
+using CoProduction.Cli.Commands;
+
+namespace CoProduction.Cli;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction) return Wrong(parsed);
+        using var interrupt = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            interrupt.Cancel();
+        };
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interrupt.Token);
+    }
+
+    private static RootCommand Root() => new("""
+        copro: research analytics for co-production studies (共同生产研究分析).
+        A study is a folder with a study.yaml and its files: interview codes, satisfaction surveys, fund spending.
+
+        Exit codes: 0 done · 1 the data has rejections, or a rule of check failed · 2 wrong usage · 3 the study or file cannot be read · 4 internal error · 130 interrupted.
+        Results go to stdout, progress to stderr.
+        """)
+    {
+        DemoCommand.Make(),
+        NewCommand.Make(),
+        CheckCommand.Make(),
+        RunCommand.Make(),
+        FigureCommand.Make(),
+        FitCommand.Make(),
+    };
+
+    private static int Wrong(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors) Console.Error.Write($"copro: {error.Message}\n");
+        Console.Error.Write($"See 'copro {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.\n");
+        return (int)ExitCode.Usage;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoProduction.Analysis;
+using CoProduction.Reports;
+using CoProduction.Workbench.Evidence;
+
+namespace CoProduction.Workbench;
+
+/// <summary>The report of a released study.</summary>
+internal static class Composition
+{
+    private const string Verdict = "verdict";
+
+    public static StudyReport Of(StudyPlan plan, ReleasedStudy study, ImmutableArray<SourceStamp> sources) => new(
+        plan.Title, plan.Synthetic, plan.DataDate, study.Findings, [.. study.Sections.Select((section, index) => Section(section, index + 1))], sources,
+        [("CoProduction Research", Release.Version), (".NET", Environment.Version.ToString(2))], Options(plan));
+
+    private static ReportSection Section(ReleasedSection section, int number) => new(
+        $"section-{number}", section.Heading, section.Paragraphs, section.Figures, [.. section.Tables.Where(table => !HasVerdicts(table))], [.. section.Tables.Where(HasVerdicts)]);
+
+    private static bool HasVerdicts(ReleasedTable table) => table.Measures.Any(measure => measure.Id == Verdict);
+
+    private static ImmutableArray<(string Name, string Value)> Options(StudyPlan plan) =>
+    [
+        ("study", plan.Id), ("place", plan.Place), ("currency", plan.Currency), ("classification", plan.Classification), ("rules", string.Join(", ", plan.Rules)),
+        ("minimum_cell", plan.Privacy.MinimumCell.ToString(CultureInfo.InvariantCulture)), ("rounding", plan.Privacy.Rounding.ToString(CultureInfo.InvariantCulture)),
+        .. plan.Models.Select(model => ($"model {model.Id}", $"{model.Method}: {model.Formula}; survey {model.Survey}; vcov {model.Vcov}{(model.Weights is { } w ? $"; weights {w}" : "")}{(model.Cluster is { } c ? $"; cluster {c}" : "")}")),
+    ];
+}

@@ -1,0 +1,21 @@
+namespace CoProduction.Workbench;
+
+/// <summary>Where a study lies.</summary>
+public static class StudyFolder
+{
+    /// <summary>Name of the study file in a study's folder.</summary>
+    public const string FileName = "study.yaml";
+
+    /// <summary>Reads a study file.</summary>
+    /// <param name="path">The study's folder, or the file itself.</param>
+    /// <exception cref="StudyException">There is no study there, or its file is wrong; every error with line and column.</exception>
+    public static StudyPlan Read(string path)
+    {
+        string file = Directory.Exists(path) ? Path.Combine(path, FileName) : path;
+        return File.Exists(file) ? StudyPlanFile.Read(file) : throw new StudyException(new Fault(
+            $"There is no study at '{path}'", "", $"a study is a folder with a {FileName}, or that file", "Give its folder, or make one with 'copro new DIR'"));
+    }
+
+    /// <summary>Folder of the study's embedded store.</summary>
+    public static string Store(StudyPlan plan) => Path.Combine(plan.Folder, plan.Store);
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace CoProduction.Tests;
+
+/// <summary>README, CONTRIBUTING and the help texts are true.</summary>
+public sealed partial class DocumentTests
+{
+    [Theory]
+    [InlineData("README.md", "survey.csv")]
+    [InlineData("README.zh-CN.md", "survey.csv")]
+    public void EveryCoproCommandOfTheReadmeRuns(string file, string survey)
+    {
+        using var scratch = new Scratch();
+        scratch.Write(survey, "satisfaction,trust,efficacy,community,满意度,信任,效能,社区\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 5 + 1},{i * 7 % 5 + 1},{i * 3 % 4 + 1},c{i % 6},{i % 5 + 1},{i * 7 % 5 + 1},{i * 3 % 4 + 1},c{i % 6}\n")));
+        var commands = Command().Matches(File.ReadAllText(Path.Combine(RealFiles.Root, file))).Select(match => match.Groups[1].Value.Trim()).ToList();
+        Assert.True(commands.Count >= 5, $"{file} shows {commands.Count} commands");
+        foreach (string command in commands) Copro.RunIn(scratch.Folder, Words(command)).Ended(0);
+    }
+
+    [Fact]
+    public void EveryFileThatTheDocumentsNameIsThere()
+    {
+        foreach (string document in new[] { "README.md", "README.zh-CN.md", "CONTRIBUTING.md" })
+        {
+            string text = File.ReadAllText(Path.Combine(RealFiles.Root, document));
+            var named = Link().Matches(text).Select(match => match.Groups[1].Value)
+                .Concat(Quoted().Matches(text).Select(match => match.Groups[1].Value)).Where(name => !name.Contains('<', StringComparison.Ordinal)).Distinct();
+            Assert.Empty(named.Where(name => !Path.Exists(Path.Combine(RealFiles.Root, name))).Select(name => $"{document}: {name}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("demo")]
+    [InlineData("new")]
+    [InlineData("check")]
+    [InlineData("run")]
+    [InlineData("figure")]
+    [InlineData("fit")]
+    public void HelpSaysWhatTheCommandDoesWithAnExample(string command)
+    {
+        var help = Copro.Run([.. new[] { command, "--help" }.Where(word => word.Length > 0)]).Ended(0);
+        Assert.Contains(command.Length == 0 ? "Exit codes" : $"copro {command}", help.Output, StringComparison.Ordinal);
+    }
+
+    private static string[] Words(string command) => [.. Word().Matches(command).Select(match => match.Value.Trim('"'))];
+
+    [GeneratedRegex(@"^dotnet run --project src/Cli -- ([^#\n]+)", RegexOptions.Multiline)]
+    private static partial Regex Command();
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"`((?:src|tests|eng|data-schema|benchmarks|examples|docs|\.ci)/[^`*\s]*)`")]
+    private static partial Regex Quoted();
+}
