@@ -1,0 +1,25 @@
+using BenchmarkDotNet.Running;
+using CoProduction.Benchmarks;
+
+return args switch
+{
+    ["methods", .. var rest] => Methods(rest),
+    ["fit", var date] => FitComparison.Run(Place.Of(date)),
+    ["load", var date] => LoadComparison.Run(Place.Of(date)),
+    ["store"] => await StoreComparison.RunAsync(),
+    ["startup", var date] => StartupComparison.Run(Place.Of(date)),
+    ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
+    _ => Usage(),
+};
+
+static int Methods(string[] arguments)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Place).Assembly).Run(arguments);
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | fit DATE | load DATE | store | startup DATE   (eng/bench --help)");
+    return 2;
+}
