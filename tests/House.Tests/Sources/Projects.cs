@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace CoProduction.Tests;
+
+/// <summary>What a project file must and must not say.</summary>
+internal static partial class Projects
+{
+    /// <summary>Projects, by path from the root, that a solution's text does not name.</summary>
+    public static IEnumerable<string> Absent(string solution, IEnumerable<string> projects) =>
+        projects.Where(project => !solution.Replace('\\', '/').Contains($"\"{project}\"", StringComparison.Ordinal));
+
+    /// <summary>Package references of a project that carry a version of their own.</summary>
+    public static IEnumerable<string> OwnVersions(string path, XElement project) =>
+        from reference in project.Descendants("PackageReference")
+        where reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null || reference.Element("Version") is not null
+        select $"{path}: {reference.Attribute("Include")?.Value ?? reference.Attribute("Update")?.Value}";
+
+    /// <summary>The commands of a Markdown text: the lines of its shell blocks, without prompts and comments.</summary>
+    public static IEnumerable<string> Commands(string markdown) =>
+        from block in Block().Matches(markdown)
+        from line in block.Groups[1].Value.Split('\n')
+        let command = Comment().Replace(line.Trim().TrimStart('$', ' '), "").Trim()
+        where command.Length > 0
+        select command;
+
+    [GeneratedRegex(@"^```(?:bash|sh|console|shell)\s*\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"(^|\s+)#.*$")]
+    private static partial Regex Comment();
+}
