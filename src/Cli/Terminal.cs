@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using CoProduction.Workbench;
 
 namespace CoProduction.Cli;
@@ -6,10 +6,6 @@ namespace CoProduction.Cli;
 /// <summary>Results go to stdout, progress and faults to stderr; <c>--quiet</c> silences progress only.</summary>
 internal sealed class Terminal(bool quiet, Language language)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private readonly Stopwatch _since = Stopwatch.StartNew();
-    private TimeSpan _last;
-
     /// <summary>Language of the texts for people.</summary>
     public Language Language { get; } = language;
 
@@ -25,12 +21,10 @@ internal sealed class Terminal(bool quiet, Language language)
         if (!quiet) Console.Error.Write($"[{step.Index}/{step.Of}] {In(step.What)}\n");
     });
 
-    /// <summary>Rows read so far; says nothing before two seconds have passed, then once a second.</summary>
-    public IProgress<long> Rows(string what) => new Reporter<long>(rows =>
+    /// <summary>Rows read so far; nothing before two seconds have passed, then once a second.</summary>
+    public IProgress<long> Rows(string what) => new PacedRows(rows =>
     {
-        if (quiet || _since.Elapsed < Patience || _since.Elapsed - _last < TimeSpan.FromSeconds(1)) return;
-        _last = _since.Elapsed;
-        Console.Error.Write($"{what}: {rows:N0}\n");
+        if (!quiet) Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{what}: {rows:N0}\n"));
     });
 
     /// <summary>An error in its four parts.</summary>

@@ -22,12 +22,17 @@ public static class Loading
         var parents = ParentKeys.None;
         foreach (var source in plan.Sources)
         {
-            progress?.Report(new WorkStep(receipts.Count + 1, plan.Sources.Length, new Label($"读取 {source.File}", $"reading {source.File}")));
-            receipts.Add(await LoadAsync(plan, source, store, parents, cancellationToken).ConfigureAwait(false));
+            var step = new WorkStep(receipts.Count + 1, plan.Sources.Length, new Label($"读取 {source.File}", $"reading {source.File}"));
+            progress?.Report(step);
+            receipts.Add(await LoadAsync(plan, source, store, parents, Rows(step, progress), cancellationToken).ConfigureAwait(false));
             parents = await WithKeysAsync(parents, source.Table, store, cancellationToken).ConfigureAwait(false);
         }
         return new LoadReport(receipts.ToImmutable());
     }
+
+    /// <summary>A long source says its rows as it goes.</summary>
+    private static PacedRows Rows(WorkStep step, IProgress<WorkStep>? progress) => new(rows =>
+        progress?.Report(step with { What = new(FormattableString.Invariant($"{step.What.Zh}：{rows:N0} 行"), FormattableString.Invariant($"{step.What.En}: {rows:N0} rows")) }));
 
     /// <summary>A missing file is found before the first source is loaded; the reader words the error.</summary>
     private static void RefuseAbsentFiles(StudyPlan plan, CancellationToken cancellationToken)
@@ -36,13 +41,13 @@ public static class Loading
             SourceReader.Open(source, plan.Folder, DataSchema.Table(source.Table), ParentKeys.None, [], null, cancellationToken);
     }
 
-    private static async Task<LoadReceipt> LoadAsync(StudyPlan plan, SourcePlan source, IStudyStore store, ParentKeys parents, CancellationToken cancellationToken)
+    private static async Task<LoadReceipt> LoadAsync(StudyPlan plan, SourcePlan source, IStudyStore store, ParentKeys parents, PacedRows rows, CancellationToken cancellationToken)
     {
         var questions = await Surveys.QuestionsAsync(store, source, cancellationToken).ConfigureAwait(false);
         var schema = source.Instrument is null ? DataSchema.Table(source.Table) : DataSchema.Responses(questions);
         source.CheckFields(schema);
         var codes = questions.SelectMany(question => question.MissingCodes.Select(code => new MissingCode(question.Item, code.Text, code.Reason)));
-        return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], null, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], rows, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ParentKeys> WithKeysAsync(ParentKeys parents, string table, IStudyStore store, CancellationToken cancellationToken)
