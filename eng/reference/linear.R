@@ -90,3 +90,13 @@ writeLines(c("{",
   sprintf('"critical": {"tail": %s, "df": %s, "t": %s},', numbers(levelset$tail), numbers(levelset$df), numbers(-qt(levelset$tail / 2, levelset$df))),
   sprintf('"f": {"f": %s, "df1": %s, "df2": %s, "tail": %s}', numbers(ratios$f), numbers(ratios$df1), numbers(ratios$df2), numbers(pf(ratios$f, ratios$df1, ratios$df2, lower.tail = FALSE))),
   "}"), file.path(target, "distributions.json"))
+
+normals <- c(0, 0.001, 0.3, 1, 1.959964, 3, 6, 12, 30)
+chances <- c(1e-300, 1e-30, 1e-8, 0.001, 0.025, 0.2, 0.5, 0.8, 0.975, 0.999)
+chi <- expand.grid(x = c(0.001, 0.5, 1, 3.84, 12, 60, 900), df = c(1, 2, 3.5, 8, 40, 137.5, 1000))
+writeLines(c("{",
+  sprintf('"versions": "%s",', R.version.string),
+  sprintf('"normal": {"z": %s, "tail": %s},', numbers(normals), numbers(pnorm(-normals))),
+  sprintf('"quantile": {"p": %s, "z": %s},', numbers(chances), numbers(qnorm(chances))),
+  sprintf('"chiSquared": {"x": %s, "df": %s, "tail": %s}', numbers(chi$x), numbers(chi$df), numbers(pchisq(chi$x, chi$df, lower.tail = FALSE))),
+  "}"), file.path(target, "normal.json"))

@@ -22,7 +22,7 @@ internal static class FitJson
         foreach (var entry in fit.Glance()) writer.Number(entry.Name, entry.Value);
         writer.WriteEndObject();
         writer.WriteStartArray("cautions");
-        foreach (var caution in fit.Cautions) writer.WriteStringValue(caution);
+        foreach (var caution in fit.Cautions) writer.WriteStringValue(caution.En);
         writer.WriteEndArray();
         writer.Write("provenance", fit.Provenance);
         writer.WriteEndObject();

@@ -17,7 +17,7 @@ internal static class FitText
         foreach (string line in Table([Headers, .. fit.Tidy().Select(Cells)])) yield return line;
         yield return "";
         yield return string.Join("  ", fit.Glance().Where(entry => entry.Value is not null).Select(entry => $"{entry.Name} {Number(entry.Value)}"));
-        foreach (var caution in fit.Cautions) yield return caution;
+        foreach (var caution in fit.Cautions) yield return caution.En;
     }
 
     private static string[] Cells(TidyRow row) =>

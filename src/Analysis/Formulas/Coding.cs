@@ -9,18 +9,18 @@ namespace CoProduction.Analysis;
 /// </summary>
 internal static class Coding
 {
-    internal static bool IsFull(Formula formula, ImmutableArray<DesignAtom> atoms, int term, int atom) =>
-        (!formula.Intercept && IsFirstFactor(formula, atoms, term, atom)) || !IsSpanned(formula, term, atom);
+    internal static bool IsFull(bool intercept, ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms, int term, int atom) =>
+        (!intercept && IsFirstFactor(terms, atoms, term, atom)) || !IsSpanned(terms, term, atom);
 
-    private static bool IsSpanned(Formula formula, int term, int atom)
+    private static bool IsSpanned(ImmutableArray<ImmutableArray<int>> terms, int term, int atom)
     {
-        var rest = formula.AtomsOfTerms[term].Remove(atom);
-        return rest.IsEmpty || formula.AtomsOfTerms.Take(term).Any(earlier => rest.All(other => earlier.Contains(other)));
+        var rest = terms[term].Remove(atom);
+        return rest.IsEmpty || terms.Take(term).Any(earlier => rest.All(other => earlier.Contains(other)));
     }
 
-    private static bool IsFirstFactor(Formula formula, ImmutableArray<DesignAtom> atoms, int term, int atom)
+    private static bool IsFirstFactor(ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms, int term, int atom)
     {
         bool IsFactor(int index) => !atoms[index].Levels.IsEmpty;
-        return IsFactor(atom) && !formula.AtomsOfTerms.Take(term).Any(earlier => earlier.Any(IsFactor)) && formula.AtomsOfTerms[term].First(IsFactor) == atom;
+        return IsFactor(atom) && !terms.Take(term).Any(earlier => earlier.Any(IsFactor)) && terms[term].First(IsFactor) == atom;
     }
 }

@@ -17,6 +17,7 @@ internal static partial class Deparser
         GroupExpression group => $"({Print(group.Inner)})",
         CallExpression call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Print))})",
         BinaryExpression binary => Print(binary.Left) + Spaced(binary.Operator) + Print(binary.Right),
+        BarExpression bar => $"({Print(bar.Terms)} {(bar.Correlated ? "|" : "||")} {string.Join('/', bar.Groups.Select(group => Name(group.Name)))})",
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
 

@@ -5,13 +5,14 @@ namespace CoProduction.Analysis;
 /// <summary>The columns a formula makes of given variables: R's <c>model.matrix</c> with treatment contrasts, names and order included.</summary>
 public sealed record DesignPlan
 {
-    private DesignPlan(Formula formula, ImmutableArray<DesignAtom> atoms, ImmutableArray<DesignColumn> columns)
+    private DesignPlan(Formula formula, ImmutableArray<DesignAtom> atoms, ImmutableArray<DesignColumn> columns, ImmutableArray<ImmutableArray<DesignColumn>> random)
     {
         Formula = formula;
         Atoms = atoms;
-        Columns = columns;
         Terms = [.. columns.Select(column => column.Name)];
-        Labels = Terms.Add(formula.Outcome);
+        Columns = [.. columns, .. random.SelectMany(term => term).DistinctBy(column => column.Name).Where(column => !Terms.Contains(column.Name))];
+        Labels = [.. Columns.Select(column => column.Name), formula.Outcome];
+        Random = [.. random.Select(term => term.Select(column => column.Name).ToImmutableArray())];
     }
 
     /// <summary>The formula.</summary>
@@ -20,8 +21,11 @@ public sealed record DesignPlan
     /// <summary>R's names of the k coefficients, in R's order.</summary>
     public ImmutableArray<string> Terms { get; }
 
-    /// <summary>The k terms, then the outcome: labels of a root's columns.</summary>
+    /// <summary>The k terms, then the columns that only random parts need, then the outcome: labels of a root's columns.</summary>
     public ImmutableArray<string> Labels { get; }
+
+    /// <summary>For each random part of the formula, the labels of its columns.</summary>
+    public ImmutableArray<ImmutableArray<string>> Random { get; }
 
     internal ImmutableArray<DesignAtom> Atoms { get; }
 
@@ -35,12 +39,13 @@ public sealed record DesignPlan
     {
         CheckNumeric(formula.OutcomeExpression, formula, variables);
         ImmutableArray<DesignAtom> atoms = [.. formula.Atoms.Select(atom => AtomOf(atom, formula, variables))];
-        ImmutableArray<DesignColumn> columns = [.. InterceptOf(formula), .. formula.AtomsOfTerms.SelectMany((_, term) => ColumnsOf(formula, atoms, term))];
+        var columns = AllColumns(formula.Intercept, formula.AtomsOfTerms, atoms);
         if (columns.IsEmpty) throw new StudyException(LinearFaults.NoTerms(formula.Text));
-        return new DesignPlan(formula, atoms, columns);
+        return new DesignPlan(formula, atoms, columns, [.. formula.Random.Select(term => AllColumns(term.Intercept, term.AtomsOfTerms, atoms))]);
     }
 
-    private static ImmutableArray<DesignColumn> InterceptOf(Formula formula) => formula.Intercept ? [new DesignColumn(DesignColumn.InterceptName, [])] : [];
+    private static ImmutableArray<DesignColumn> AllColumns(bool intercept, ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms) =>
+        [.. intercept ? [new DesignColumn(DesignColumn.InterceptName, [])] : Array.Empty<DesignColumn>(), .. terms.SelectMany((_, term) => ColumnsOf(intercept, terms, atoms, term))];
 
     private static DesignAtom AtomOf(Expression expression, Formula formula, IReadOnlyDictionary<string, Variable> variables)
     {
@@ -73,12 +78,12 @@ public sealed record DesignPlan
         variables.TryGetValue(name.Name, out var variable) ? variable : throw new StudyException(LinearFaults.UnknownVariable(formula.Text, name, variables.Keys));
 
     // The first variable of a term varies fastest, as in R.
-    private static ImmutableArray<DesignColumn> ColumnsOf(Formula formula, ImmutableArray<DesignAtom> atoms, int term)
+    private static ImmutableArray<DesignColumn> ColumnsOf(bool intercept, ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms, int term)
     {
         ImmutableArray<DesignColumn> columns = [new DesignColumn("", [])];
-        foreach (int atom in formula.AtomsOfTerms[term])
+        foreach (int atom in terms[term])
         {
-            var choices = Choices(atoms[atom], atom, Coding.IsFull(formula, atoms, term, atom));
+            var choices = Choices(atoms[atom], atom, Coding.IsFull(intercept, terms, atoms, term, atom));
             columns = [.. choices.SelectMany(choice => columns.Select(column => column.Times(choice)))];
         }
         return columns;

@@ -16,4 +16,7 @@ internal sealed record GroupExpression(Expression Inner, int At) : Expression(At
 
 internal sealed record BinaryExpression(string Operator, Expression Left, Expression Right, int At) : Expression(At);
 
+/// <summary>A random part: terms that vary between groups.</summary>
+internal sealed record BarExpression(Expression Terms, ImmutableArray<NameExpression> Groups, bool Correlated, int At) : Expression(At);
+
 internal sealed record CallExpression(string Function, ImmutableArray<Expression> Arguments, int At) : Expression(At);

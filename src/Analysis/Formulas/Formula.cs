@@ -4,11 +4,11 @@ namespace CoProduction.Analysis;
 
 /// <summary>
 /// A formula in R's language: <c>y ~ a + b*c + a:b - 1</c>, <c>(a + b)^2</c>, <c>I(x^2)</c>, <c>factor(g)</c>, <c>log exp sqrt abs log2 log10 log1p</c>, also on the
-/// outcome; names with dots, underscores and Chinese characters as they are, anything else in backticks.
+/// outcome; random parts <c>(1 + a | community)</c>, <c>(a || community)</c>, <c>(1 | subdistrict/community)</c>; absorbed fixed effects <c>y ~ a | community + year</c>; names with dots, underscores and Chinese characters as they are, anything else in backticks.
 /// </summary>
 public sealed record Formula
 {
-    private Formula(string text, Expression outcome, TermExpansion expansion)
+    private Formula(string text, Expression outcome, TermExpansion expansion, ImmutableArray<string> absorbed)
     {
         Text = text;
         OutcomeExpression = outcome;
@@ -19,6 +19,9 @@ public sealed record Formula
         AtomsOfTerms = expansion.Terms;
         Terms = [.. expansion.Terms.Select(term => string.Join(":", term.Select(index => AtomNames[index])))];
         Variables = [.. Atoms.Prepend(outcome).SelectMany(NamesIn).Distinct()];
+        Random = expansion.Random;
+        Absorbed = absorbed;
+        Groups = [.. Random.SelectMany(term => term.Groups).Concat(absorbed).Distinct()];
         Factors = [.. Atoms.OfType<CallExpression>().Where(call => call.Function == Functions.Factor).SelectMany(NamesIn).Distinct()];
     }
 
@@ -40,6 +43,15 @@ public sealed record Formula
     /// <summary>Names of the variables inside <c>factor()</c>: their levels are needed even where they hold numbers.</summary>
     public ImmutableArray<string> Factors { get; }
 
+    /// <summary>The random parts of a mixed model, in order; empty for none.</summary>
+    public ImmutableArray<RandomTerm> Random { get; }
+
+    /// <summary>Fields whose fixed effects are absorbed, in order; empty for none.</summary>
+    public ImmutableArray<string> Absorbed { get; }
+
+    /// <summary>Fields that <see cref="Random"/> and <see cref="Absorbed"/> group the rows by; they are keys, not variables.</summary>
+    public ImmutableArray<string> Groups { get; }
+
     internal Expression OutcomeExpression { get; }
 
     internal ImmutableArray<Expression> Atoms { get; }
@@ -53,11 +65,11 @@ public sealed record Formula
     /// <exception cref="StudyException">The text is not a formula of this language; names the position and the mend.</exception>
     public static Formula Parse(string text)
     {
-        var (outcome, terms) = FormulaParser.Parse(text);
+        var (outcome, terms, absorbed) = FormulaParser.Parse(text);
         CheckCalls(text, outcome, inside: true);
         var expansion = TermExpansion.Of(text, terms);
         foreach (var atom in expansion.Atoms) CheckCalls(text, atom, inside: false);
-        var formula = new Formula(text, outcome, expansion);
+        var formula = new Formula(text, outcome, expansion, [.. absorbed.Select(name => name.Name)]);
         if (formula.AtomNames.Contains(formula.Outcome)) throw new StudyException(LinearFaults.OutcomeAmongTerms(formula.Outcome, text));
         return formula;
     }
@@ -69,6 +81,7 @@ public sealed record Formula
             throw new StudyException(LinearFaults.FactorInside(text, factor.At));
         if (expression is BinaryExpression { Operator: ":" } interaction && inside)
             throw new StudyException(LinearFaults.InteractionInside(text, interaction.At));
+        if (expression is BarExpression bar && inside) throw new StudyException(LinearFaults.BarInside(text, bar.At));
         foreach (var child in Children(expression)) CheckCalls(text, child, inside: true);
     }
 
@@ -81,6 +94,7 @@ public sealed record Formula
         GroupExpression group => [group.Inner],
         BinaryExpression binary => [binary.Left, binary.Right],
         CallExpression call => call.Arguments,
+        BarExpression bar => [bar.Terms],
         _ => [],
     };
 }

@@ -17,15 +17,16 @@ internal sealed class FormulaParser
     }
 
     /// <summary>The two sides of a formula.</summary>
-    internal static (Expression Outcome, Expression Terms) Parse(string formula)
+    internal static (Expression Outcome, Expression Terms, ImmutableArray<NameExpression> Absorbed) Parse(string formula)
     {
         var parser = new FormulaParser(formula);
         if (parser.Current.Text is "" or "~") throw new StudyException(LinearFaults.NoOutcome(formula));
         var outcome = parser.Sum();
         parser.Expect("~");
         var terms = parser.Sum();
+        var absorbed = parser.At("|") ? parser.Names("+") : [];
         if (parser.Current.Kind != TokenKind.End) throw parser.Unexpected("an operator or the end");
-        return (outcome, terms);
+        return (outcome, terms, absorbed);
     }
 
     private Token Current => _tokens[_next];
@@ -83,8 +84,34 @@ internal sealed class FormulaParser
         if (!At("(")) throw Unexpected("a name, a number or '('");
         Take();
         var inner = Sum();
+        if (At("|")) return Bar(inner, token.At);
         Expect(")");
         return new GroupExpression(inner, token.At);
+    }
+
+    // (terms | group), (terms || group), (terms | outer/inner)
+    private BarExpression Bar(Expression terms, int at)
+    {
+        bool correlated = _tokens[_next + 1].Text != "|";
+        if (!correlated) Take();
+        var groups = Names("/");
+        Expect(")");
+        return new BarExpression(terms, groups, correlated, at);
+    }
+
+    /// <summary>Takes a symbol and names joined by another.</summary>
+    private ImmutableArray<NameExpression> Names(string joint)
+    {
+        var names = ImmutableArray.CreateBuilder<NameExpression>();
+        do
+        {
+            Take();
+            if (Current.Kind != TokenKind.Name) throw Unexpected("the name of a grouping field");
+            var name = Take();
+            names.Add(new NameExpression(name.Text, name.At));
+        }
+        while (At(joint));
+        return names.ToImmutable();
     }
 
     private NumberExpression Number(Token token) =>
@@ -121,6 +148,5 @@ internal sealed class FormulaParser
         Take();
     }
 
-    private StudyException Unexpected(string wanted) =>
-        new(Current.Text == "|" ? LinearFaults.RandomEffect(_formula, Current.At) : LinearFaults.Unexpected(_formula, Current, wanted));
+    private StudyException Unexpected(string wanted) => new(LinearFaults.Unexpected(_formula, Current, wanted));
 }

@@ -11,6 +11,7 @@ internal sealed class TermExpansion
     private readonly string _formula;
     private readonly List<Expression> _atoms = [];
     private readonly List<string> _names = [];
+    private readonly List<RandomTerm> _random = [];
 
     private TermExpansion(string formula) => _formula = formula;
 
@@ -26,6 +27,9 @@ internal sealed class TermExpansion
     /// <summary>The terms in R's order, each as ascending indices into <see cref="Atoms"/>.</summary>
     internal ImmutableArray<ImmutableArray<int>> Terms { get; private set; } = [];
 
+    /// <summary>The random parts in order; nested ones outermost first.</summary>
+    internal ImmutableArray<RandomTerm> Random => [.. _random];
+
     internal static TermExpansion Of(string formula, Expression terms)
     {
         var expansion = new TermExpansion(formula);
@@ -34,6 +38,22 @@ internal sealed class TermExpansion
         return expansion;
     }
 
+    // The terms of a random part are expanded by the same rules, with an intercept of their own.
+    private List<ImmutableArray<int>> TakeRandom(BarExpression bar, bool added)
+    {
+        if (!added) throw new StudyException(LinearFaults.RandomTakenAway(_formula, bar.At));
+        bool intercept = Intercept;
+        Intercept = true;
+        ImmutableArray<ImmutableArray<int>> terms = [.. Expand(bar.Terms, true).OrderBy(term => term.Length)];
+        if (!Intercept && terms.IsEmpty) throw new StudyException(LinearFaults.NothingVaries(_formula, bar.At));
+        for (int depth = 1; depth <= bar.Groups.Length; depth++)
+            _random.Add(new RandomTerm([.. bar.Groups.Take(depth).Select(group => group.Name)], Intercept, [.. terms.Select(Label)], bar.Correlated) { AtomsOfTerms = terms });
+        Intercept = intercept;
+        return [];
+    }
+
+    private string Label(ImmutableArray<int> term) => string.Join(":", term.Select(index => _names[index]));
+
     private List<ImmutableArray<int>> Expand(Expression expression, bool added) => expression switch
     {
         GroupExpression group => Expand(group.Inner, added),
@@ -41,6 +61,7 @@ internal sealed class TermExpansion
         NegativeExpression negative => Without([], Expand(negative.Inner, !added)),
         NameExpression or CallExpression => [[IndexOf(expression)]],
         BinaryExpression binary => Binary(binary, added),
+        BarExpression bar => TakeRandom(bar, added),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
 

@@ -21,7 +21,7 @@ internal static class Covariance
         if (roots.Communities < 2) throw new StudyException(LinearFaults.TooFewCommunities(roots.Communities));
         double g = roots.Communities, n = solution.Pooled.Rows;
         double factor = Math.Sqrt(g / (g - 1) * ((n - 1) / (n - solution.K)));
-        var influences = roots.Clusters.Select(cluster => Influence(solution, cluster.Root)).ToArray();
+        var influences = roots.ByCommunity().Clusters.Select(cluster => Influence(solution, cluster.Root)).ToArray();
         return Gram(solution.K, influences.Length, (i, c) => influences[c][i] * factor);
     }
 

@@ -11,9 +11,9 @@ internal static class LinearCautions
     /// <summary>A residual share below this is rounding: the data are fitted exactly.</summary>
     private const double ExactShare = 1e-24;
 
-    internal static ImmutableArray<string> Of(LinearSpec spec, CommunityRoots roots, Solution solution)
+    internal static ImmutableArray<Label> Of(LinearSpec spec, CommunityRoots roots, Solution solution)
     {
-        var cautions = ImmutableArray.CreateBuilder<string>();
+        var cautions = ImmutableArray.CreateBuilder<Label>();
         if (spec.Vcov == Vcov.CR1 && roots.Communities < FewCommunities) cautions.Add(LinearFaults.FewCommunities(roots.Communities));
         if (spec.Vcov == Vcov.CR1 && roots.Communities <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(roots.Communities, solution.K));
         if (solution.ResidualSumOfSquares <= ExactShare * (solution.ModelSumOfSquares + solution.ResidualSumOfSquares)) cautions.Add(LinearFaults.ExactFit());

@@ -28,9 +28,18 @@ internal static class LinearFaults
     internal static Fault DotTerm(string formula, int at) =>
         new("'.' as a term is not supported", Place(formula, at), "it would mean every other column, whatever the file holds", "Name the terms, joined by +.");
 
-    internal static Fault RandomEffect(string formula, int at) =>
-        new("'|' stands for a random effect", Place(formula, at), "a linear model (ols, wls) has none",
-            "Use method lmm once it is there; until then keep fixed terms only and ask for CR1 errors by community.");
+    internal static Fault RandomTakenAway(string formula, int at) =>
+        new("A random part is taken away", Place(formula, at), "it is not one of the fixed terms", "Drop it from the formula.");
+
+    internal static Fault NothingVaries(string formula, int at) =>
+        new("A random part has no term", Place(formula, at), "nothing would vary between the groups", "Write (1 | group) for the intercept, or (1 + x | group) for a slope too.");
+
+    internal static Fault BarInside(string formula, int at) =>
+        new("'|' cannot stand inside a function", Place(formula, at), "it separates what varies from the groups", "Write the random part as a term of its own: + (1 | group).");
+
+    internal static Fault RandomEffect(string formula) =>
+        new("The formula has a random part or absorbed effects", formula, "ordinary least squares (ols) has none",
+            "Use --method lmm for (1 | group), --method fe for 'y ~ x | group'; or drop the part behind '|' and ask for CR2 errors by --cluster.");
 
     internal static Fault UnknownFunction(string formula, Token name) =>
         new($"The function '{name.Text}' is not supported in a formula", Place(formula, name.At), "only functions that need no second look at the data are",
@@ -97,6 +106,9 @@ internal static class LinearFaults
     internal static Fault UnknownTerm(string label, ImmutableArray<string> labels) =>
         new($"There is no column '{label}'", "", "the root does not carry it", Nearest.Suggest(label, labels));
 
+    internal static Fault NotGrouped(string field, IEnumerable<string> fields) =>
+        new($"The roots are not grouped by '{field}'", "", "the rows were reduced without it", Nearest.Suggest(field, fields));
+
     internal static Fault NoRows(long read, long incomplete) =>
         new($"No row is complete: {read} read, {incomplete} with a missing value", "", "a model needs rows", "Look at the missing codes, or drop the variable that is missing everywhere.");
 
@@ -124,13 +136,18 @@ internal static class LinearFaults
     internal static Fault BetaNotConverged(double a, double b, double x) =>
         new($"The incomplete beta function did not converge at a = {Number(a)}, b = {Number(b)}, x = {Number(x)}", "", "its continued fraction is too long there", "Report these numbers as a fault of the platform.");
 
-    internal static string FewCommunities(int communities) =>
-        $"{communities} communities: CR1 intervals are too narrow below {LinearCautions.FewCommunities}. CR2 with Satterthwaite degrees of freedom would be the choice; it is not yet available.";
+    internal static Fault GammaNotConverged(double a, double x) =>
+        new($"The incomplete gamma function did not converge at a = {Number(a)}, x = {Number(x)}", "", "its series is too long there", "Report these numbers as a fault of the platform.");
 
-    internal static string FewerCommunitiesThanTerms(int communities, int terms) =>
-        $"{communities} communities for {terms} terms: the CR1 covariance is singular, tests of all terms together are impossible.";
+    internal static Label FewCommunities(int communities) => new(
+        $"仅{communities}个社区：少于{LinearCautions.FewCommunities}个时CR1区间偏窄。宜用CR2（Satterthwaite自由度）或野聚类自助法。",
+        $"{communities} communities: CR1 intervals are too narrow below {LinearCautions.FewCommunities}. Use CR2 with Satterthwaite degrees of freedom, or the wild cluster bootstrap.");
 
-    internal static string ExactFit() => "The terms fit the outcome exactly: standard errors and t statistics are rounding noise.";
+    internal static Label FewerCommunitiesThanTerms(int communities, int terms) => new(
+        $"{communities}个社区、{terms}个项：CR1协方差矩阵是奇异的，不能对全部项做联合检验。",
+        $"{communities} communities for {terms} terms: the CR1 covariance is singular, tests of all terms together are impossible.");
+
+    internal static Label ExactFit() => new("各项与结果完全吻合：标准误与t值只是舍入噪声。", "The terms fit the outcome exactly: standard errors and t statistics are rounding noise.");
 
     private static string Collinear((string Term, ImmutableArray<string> Others) entry) =>
         entry.Others.IsEmpty ? $"'{entry.Term}' is zero in every row" : $"'{entry.Term}' is a combination of {string.Join(", ", entry.Others.Select(other => $"'{other}'"))}";

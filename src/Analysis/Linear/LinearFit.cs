@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoProduction.Analysis;
 
 /// <summary>An estimated linear model. Vectors and matrices stand in the order of <see cref="Terms"/>.</summary>
-public sealed record LinearFit : IResult
+public sealed record LinearFit : IModelFit
 {
     private readonly CommunityRoots _roots;
 
@@ -37,8 +37,20 @@ public sealed record LinearFit : IResult
     /// <summary>Degrees of freedom of the t statistics: N - k, or G - 1 for CR1.</summary>
     public required double DegreesOfFreedom { get; init; }
 
-    /// <summary>What a reader should know before trusting the numbers; empty for nothing.</summary>
-    public required ImmutableArray<string> Cautions { get; init; }
+    /// <inheritdoc/>
+    public required ImmutableArray<Label> Cautions { get; init; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<FitPart> Parts { get; init; } = [];
+
+    /// <inheritdoc/>
+    public string Method => "ols";
+
+    string IModelFit.Formula => Spec.Formula.Text;
+
+    string IModelFit.Uncertainty => Spec.Vcov.Name;
+
+    double IModelFit.Level => Spec.Level;
 
     /// <inheritdoc/>
     public required Provenance Provenance { get; init; }

@@ -9,11 +9,12 @@ public static class LinearModel
     /// <param name="spec">What to estimate.</param>
     /// <param name="roots">The statistics of the communities, reduced for the same formula.</param>
     /// <exception cref="StudyException">
-    /// The roots are of another formula; there are no more rows than terms; terms are collinear; or CR1 is asked for without at least two communities.
+    /// The roots are of another formula; the formula has random parts or absorbed effects; there are no more rows than terms; terms are collinear; or CR1 is asked for without at least two communities.
     /// </exception>
     public static LinearFit Fit(LinearSpec spec, CommunityRoots roots)
     {
         if (spec.Formula.Text != roots.Formula) throw new StudyException(LinearFaults.OtherFormula(spec.Formula.Text, roots.Formula));
+        if (!spec.Formula.Groups.IsEmpty) throw new StudyException(LinearFaults.RandomEffect(spec.Formula.Text));
         var pooled = roots.Pooled();
         if (pooled.Rows <= roots.Terms.Length) throw new StudyException(LinearFaults.TooFewRows(pooled.Rows, roots.Terms.Length, roots.RowsIncomplete));
         Collinearity.Check(pooled);

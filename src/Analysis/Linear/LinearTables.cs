@@ -25,9 +25,8 @@ public static class LinearTables
     private static Label Note(LinearFit fit)
     {
         string level = (fit.Spec.Level * 100).ToString("0.##", CultureInfo.InvariantCulture), fits = string.Create(CultureInfo.InvariantCulture, $"R² = {fit.RSquared:0.000}, σ = {fit.Sigma:0.000}");
-        string cautions = string.Concat(fit.Cautions.Select(caution => " " + caution));
         return new(
-            $"{fit.Spec.Formula.Text}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入），社区 {fit.Communities} 个；{fits}；{level}%置信区间。{cautions}",
-            $"{fit.Spec.Formula.Text}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete), {fit.Communities} communities; {fits}; {level}% confidence intervals.{cautions}");
+            $"{fit.Spec.Formula.Text}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入），社区 {fit.Communities} 个；{fits}；{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
+            $"{fit.Spec.Formula.Text}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete), {fit.Communities} communities; {fits}; {level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
     }
 }

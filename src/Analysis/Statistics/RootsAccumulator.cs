@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace CoProduction.Analysis;
@@ -10,6 +11,7 @@ public sealed class RootsAccumulator
     private readonly DesignPlan _plan;
     private readonly string? _weights;
     private readonly string? _cluster;
+    private readonly ImmutableArray<string> _groups;
     private readonly DesignReader _reader;
     private readonly Communities _communities;
     private long _read;
@@ -19,13 +21,15 @@ public sealed class RootsAccumulator
     /// <param name="plan">Columns to make.</param>
     /// <param name="weights">Name of the weights' column; null for none.</param>
     /// <param name="cluster">Name of the communities' column; null for none.</param>
-    public RootsAccumulator(DesignPlan plan, string? weights, string? cluster)
+    /// <param name="groups">Further fields to group the rows by; default for none.</param>
+    public RootsAccumulator(DesignPlan plan, string? weights, string? cluster, ImmutableArray<string> groups = default)
     {
         _plan = plan;
         _weights = weights;
         _cluster = cluster;
         _reader = new DesignReader(plan, weights, ChunkRows);
-        _communities = new Communities(plan.Labels.Length, cluster);
+        _groups = groups.IsDefault ? [] : groups;
+        _communities = new Communities(plan.Labels.Length, cluster, _groups);
     }
 
     /// <summary>Adds rows. A row with a missing outcome, variable, weight or community is counted and left out; a row of weight zero is left out, as R does.</summary>
@@ -43,7 +47,7 @@ public sealed class RootsAccumulator
     {
         var clusters = _communities.Finish(_plan.Labels);
         if (clusters.IsEmpty) throw new StudyException(LinearFaults.NoRows(_read, _incomplete));
-        return new CommunityRoots(_plan.Formula.Text, _plan.Terms, clusters, _cluster is not null, _weights is not null, _read, _incomplete);
+        return new CommunityRoots(_plan.Formula.Text, _plan.Terms, clusters, _cluster is not null, _weights is not null, _read, _incomplete) { GroupFields = _groups };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

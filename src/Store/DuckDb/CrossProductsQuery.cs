@@ -24,7 +24,7 @@ internal sealed class CrossProductsQuery
 
     public CommunityRoots Read(DuckDBConnection connection, CancellationToken cancellationToken)
     {
-        var roots = new RootsAccumulator(CoProduction.Analysis.DesignPlan.Of(_formula, Variables(connection, cancellationToken)), _spec.Weights, _spec.Cluster);
+        var roots = new RootsAccumulator(CoProduction.Analysis.DesignPlan.Of(_formula, Variables(connection, cancellationToken)), _spec.Weights, _spec.Cluster, _spec.Groups);
         foreach (var block in new FrameQuery(_table, Fields, _spec.Where).Blocks(connection, BlockRows, cancellationToken)) roots.Add(ScaleScores.Add(block, _scales));
         return roots.Finish();
     }
@@ -35,7 +35,7 @@ internal sealed class CrossProductsQuery
     private ImmutableArray<string> Fields =>
         [.. Plain.Concat(_scales.SelectMany(scale => scale.Items).Select(item => item.Name)).Concat(Design).Distinct(StringComparer.Ordinal)];
 
-    private IEnumerable<string> Design => new[] { _spec.Weights, _spec.Cluster }.OfType<string>();
+    private IEnumerable<string> Design => new[] { _spec.Weights, _spec.Cluster }.OfType<string>().Concat(_spec.Groups);
 
     private bool IsScale(string name) => _scales.Any(scale => scale.Name == name);
 

@@ -42,7 +42,11 @@ public class FormulaTests
     [InlineData("y ~ a b", "position 7", "'b' is unexpected")]
     [InlineData("y ~ (a + b", "position 11", "')'")]
     [InlineData("y ~ .", "position 5", "'.' as a term")]
-    [InlineData("y ~ x + (1 | g)", "position 12", "method lmm")]
+    [InlineData("y ~ x + (1 | 2)", "position 14", "grouping field")]
+    [InlineData("y ~ x + (0 | g)", "position 9", "(1 | group)")]
+    [InlineData("y ~ x - (1 | g)", "position 9", "Drop it")]
+    [InlineData("y ~ log((1 | g))", "position 9", "term of its own")]
+    [InlineData("y ~ x | g + ", "position 13", "grouping field")]
     [InlineData("y ~ poly(x, 2)", "position 5", "x + I(x^2)")]
     [InlineData("y ~ scale(x)", "position 5", "Allowed: I, log, log2, log10, log1p, exp, sqrt, abs, factor")]
     [InlineData("y ~ lgo(x)", "position 5", "Did you mean 'log'?")]
@@ -64,5 +68,26 @@ public class FormulaTests
         var thrown = Rows.Throws(() => Formula.Parse(text));
         Assert.Contains(where, thrown.Fault.Where, StringComparison.Ordinal);
         Assert.Contains(said, thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Random_parts_and_absorbed_effects_are_set_apart_from_the_fixed_terms()
+    {
+        var formula = Formula.Parse("y ~ x + z + (1 + x:z | g) + (0 + w || h) + (1 | d/c) | year + place");
+        Assert.Equal(["x", "z"], formula.Terms);
+        Assert.Equal(["y", "x", "z", "w"], formula.Variables);
+        Assert.Equal(["g", "h", "d", "c:d"], formula.Random.Select(term => term.Name));
+        Assert.Equal([(true, "x:z", true), (false, "w", false), (true, "", true), (true, "", true)], formula.Random.Select(term => (term.Intercept, string.Join(' ', term.Terms), term.Correlated)));
+        Assert.Equal(["year", "place"], formula.Absorbed);
+        Assert.Equal(["g", "h", "d", "c", "year", "place"], formula.Groups);
+    }
+
+    [Fact]
+    public void Columns_that_only_a_random_part_needs_stand_between_the_terms_and_the_outcome()
+    {
+        var plan = Linear.Rows.Plan("y ~ x + (1 + w | g) + (0 + kind | h)", new Variable("kind", ["a", "b"]));
+        Assert.Equal(["(Intercept)", "x"], plan.Terms);
+        Assert.Equal(["(Intercept)", "x", "w", "kinda", "kindb", "y"], plan.Labels);
+        Assert.Equal(["(Intercept) w", "kinda kindb"], plan.Random.Select(columns => string.Join(' ', columns)));
     }
 }

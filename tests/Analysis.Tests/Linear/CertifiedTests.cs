@@ -57,7 +57,7 @@ public class CertifiedTests
         foreach (double estimate in fit.Coefficients) CorrectDigits.Assert(7, estimate, 1, "Wampler1");
         foreach (double error in fit.StdErrors) CorrectDigits.Assert(7, error, 0, "standard error");
         CorrectDigits.Assert(15, fit.RSquared, 1, "R²");
-        Assert.Contains(fit.Cautions, caution => caution.Contains("exactly", StringComparison.Ordinal));
+        Assert.Contains(fit.Cautions, caution => caution.En.Contains("exactly", StringComparison.Ordinal));
     }
 
     private static LinearFit Fit(Set set, int communities)

@@ -66,7 +66,7 @@ public class LinearModelTests
     public void Few_communities_are_cautioned_about()
     {
         var fit = Rows.Fit("y ~ x", Frame(), cluster: "g", vcov: Vcov.CR1);
-        Assert.Contains("CR2", Assert.Single(fit.Cautions), StringComparison.Ordinal);
+        Assert.Contains("CR2", Assert.Single(fit.Cautions).En, StringComparison.Ordinal);
         Assert.Empty(fit.With(Vcov.Classical).Cautions);
     }
 

@@ -42,6 +42,21 @@ public class RootsAccumulatorTests
         Assert.Equal(Rows.Reduce(plan, numbers).Clusters[0].Root.Root, accumulator.Finish().Clusters[0].Root.Root);
     }
 
+    [Fact]
+    public void Further_groups_cut_communities_into_parts_that_merge_back()
+    {
+        var frame = new Frame([Rows.Number("y", 1, 2, 4, 3, 7, 5), Rows.Text("c", "a", "b", "a", "b", "a", "b"), Rows.Text("year", "2018", "2018", "2019", "2019", "2018", ""), Rows.Text("d", "n", "s", "n", "s", "n", "s")]);
+        var plan = Rows.Plan("y ~ 1");
+        var accumulator = new RootsAccumulator(plan, null, "c", ["year", "d"]);
+        accumulator.Add(frame);
+        var roots = accumulator.Finish();
+        Assert.Equal([("a", "2018 n", 2L), ("a", "2019 n", 1L), ("b", "2018 s", 1L), ("b", "2019 s", 1L)], roots.Clusters.Select(part => (part.Community, string.Join(' ', part.Groups), part.Root.Rows)));
+        Assert.Equal((2, 1L), (roots.Communities, roots.RowsIncomplete));
+        Assert.Equal([("2018", 3L), ("2019", 2L)], roots.ByGroup("year").Clusters.Select(group => (group.Community, group.Root.Rows)));
+        Assert.Equal([("a", 3L), ("b", 2L)], roots.ByCommunity().Clusters.Select(group => (group.Community, group.Root.Rows)));
+        Assert.Contains("year", Rows.Throws(() => roots.ByGroup("yaer")).Fault.Mend, StringComparison.Ordinal);
+    }
+
     private static Frame Head(Frame frame, int rows) => new([.. frame.Columns.Select(column => (Column)(column switch
     {
         MoneyColumn money => money with { Values = money.Values[..rows] },

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Analysis;
+
+/// <summary>What every estimated model offers, whatever its method: enough to print it, write it as JSON and put it into a report.</summary>
+public interface IModelFit : IResult
+{
+    /// <summary>The method's name as options and study files give it, such as <c>ols</c>.</summary>
+    string Method { get; }
+
+    /// <summary>The formula or model as given.</summary>
+    string Formula { get; }
+
+    /// <summary>Name of the covariance of the estimates or of the way their uncertainty was found, such as <c>CR2</c>.</summary>
+    string Uncertainty { get; }
+
+    /// <summary>Level of the confidence intervals, in 0..1.</summary>
+    double Level { get; }
+
+    /// <summary>Complete rows, N.</summary>
+    long Rows { get; }
+
+    /// <summary>Rows left out because a value is missing.</summary>
+    long RowsIncomplete { get; }
+
+    /// <summary>Communities or other clusters, G; 0 when none were named.</summary>
+    int Communities { get; }
+
+    /// <summary>What a reader should know before trusting the numbers; empty for nothing.</summary>
+    ImmutableArray<Label> Cautions { get; }
+
+    /// <summary>Further tables of the fit, such as <c>random</c>, <c>indirect</c>, <c>design</c>; empty for none.</summary>
+    ImmutableArray<FitPart> Parts { get; }
+}
+
+/// <summary>A further table of a fit: written as JSON under its name, one object a row.</summary>
+/// <param name="Name">Name in snake case, such as <c>random</c>.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Columns">The columns; the leading ones that hold texts name the row.</param>
+/// <param name="Rows">One value a column in each row.</param>
+public sealed record FitPart(string Name, Label Title, ImmutableArray<PartColumn> Columns, ImmutableArray<ImmutableArray<PartValue>> Rows);
+
+/// <summary>A column of a <see cref="FitPart"/>.</summary>
+/// <param name="Name">Name in snake case.</param>
+/// <param name="Label">Header for people.</param>
+/// <param name="Kind">What the values are; a name of a row is <see cref="MeasureKind.Text"/>.</param>
+/// <param name="Decimals">Decimals in tables for people.</param>
+public sealed record PartColumn(string Name, Label Label, MeasureKind Kind = MeasureKind.Number, int Decimals = 3);
+
+/// <summary>A value of a <see cref="FitPart"/>: a number, a text, or nothing where it does not apply.</summary>
+/// <param name="Number">The number; null for a text or nothing.</param>
+/// <param name="Text">The text; null for a number or nothing.</param>
+public readonly record struct PartValue(double? Number, string? Text)
+{
+    /// <summary>A number; nothing when it is not finite.</summary>
+    public static implicit operator PartValue(double? number) => new(number is { } value && double.IsFinite(value) ? value : null, null);
+
+    /// <summary>A number; nothing when it is not finite.</summary>
+    public static implicit operator PartValue(double number) => (double?)number;
+
+    /// <summary>A text.</summary>
+    public static implicit operator PartValue(string? text) => new(null, text);
+}
