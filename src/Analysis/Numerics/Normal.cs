@@ -22,7 +22,7 @@ internal static class Normal
     internal static double Quantile(double probability)
     {
         if (probability > 0.5) return -Quantile(1 - probability);
-        double target = Math.Log(probability), z = probability == 0.5 ? 0 : Math.Sqrt(Math.Max(0, -2 * (target + Math.Log(2)))) ;
+        double target = Math.Log(probability), z = probability == 0.5 ? 0 : Math.Sqrt(Math.Max(0, -2 * (target + Math.Log(2))));
         for (int step = 0; step < 200; step++)
         {
             double tail = Upper(z), change = (Math.Log(tail) - target) * tail / Density(z);
