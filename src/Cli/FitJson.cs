@@ -7,12 +7,12 @@ namespace CoProduction.Cli;
 internal static class FitJson
 {
     /// <summary>Writes the fit.</summary>
-    public static void Write(LinearFit fit, Stream stream) => JsonText.Write(stream, writer =>
+    public static void Write(IModelFit fit, Stream stream) => JsonText.Write(stream, writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("method", "ols");
-        writer.WriteString("formula", fit.Spec.Formula.Text);
-        writer.WriteString("vcov", fit.Spec.Vcov.Name);
+        writer.WriteString("method", fit.Method);
+        writer.WriteString("formula", fit.Formula);
+        writer.WriteString("vcov", fit.Uncertainty);
         writer.WriteNumber("n", fit.Rows);
         writer.Number("clusters", fit.Communities > 0 ? fit.Communities : null);
         writer.WriteStartArray("terms");
@@ -21,12 +21,31 @@ internal static class FitJson
         writer.WriteStartObject("glance");
         foreach (var entry in fit.Glance()) writer.Number(entry.Name, entry.Value);
         writer.WriteEndObject();
+        foreach (var part in fit.Parts) Part(writer, part);
         writer.WriteStartArray("cautions");
         foreach (var caution in fit.Cautions) writer.WriteStringValue(caution.En);
         writer.WriteEndArray();
         writer.Write("provenance", fit.Provenance);
         writer.WriteEndObject();
     });
+
+    private static void Part(Utf8JsonWriter writer, FitPart part)
+    {
+        writer.WriteStartArray(part.Name);
+        foreach (var row in part.Rows)
+        {
+            writer.WriteStartObject();
+            foreach (var (column, value) in part.Columns.Zip(row)) Cell(writer, column.Name, value);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void Cell(Utf8JsonWriter writer, string name, PartValue value)
+    {
+        if (value.Text is { } text) writer.WriteString(name, text);
+        else writer.Number(name, value.Number);
+    }
 
     private static void Term(Utf8JsonWriter writer, TidyRow row)
     {

@@ -46,6 +46,8 @@ public sealed record LinearFit : IModelFit
     /// <inheritdoc/>
     public string Method => "ols";
 
+    IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };
+
     string IModelFit.Formula => Spec.Formula.Text;
 
     string IModelFit.Uncertainty => Spec.Vcov.Name;

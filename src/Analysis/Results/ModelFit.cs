@@ -29,6 +29,9 @@ public interface IModelFit : IResult
     /// <summary>What a reader should know before trusting the numbers; empty for nothing.</summary>
     ImmutableArray<Label> Cautions { get; }
 
+    /// <summary>The same fit with another provenance: sources and options that only the reader of the rows knows.</summary>
+    IModelFit With(Provenance provenance);
+
     /// <summary>Further tables of the fit, such as <c>random</c>, <c>indirect</c>, <c>design</c>; empty for none.</summary>
     ImmutableArray<FitPart> Parts { get; }
 }

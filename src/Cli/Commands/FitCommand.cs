@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using CoProduction.Workbench;
 
@@ -7,13 +8,23 @@ namespace CoProduction.Cli.Commands;
 internal static class FitCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "CSV or XLSX file with a header row." };
-    private static readonly Argument<string> Formula = new("FORMULA") { Description = "R formula, such as \"satisfaction ~ trust + kind * age\"; names with blanks in backticks." };
-    private static readonly Option<string> Method = new("--method") { Description = "ols (weighted least squares with --weights).", DefaultValueFactory = _ => "ols" };
+    private static readonly Argument<string> Formula = new("FORMULA") { Description = "R formula, such as \"satisfaction ~ trust + kind * age\"; names with blanks in backticks; @FILE reads it from a file." };
+    private static readonly Option<string> Method = new("--method")
+    {
+        Description = string.Join("; ", FitMethods.All.Select(method => $"{method.Name}: {method.Summary}")) + ".",
+        DefaultValueFactory = _ => "ols",
+    };
+
     private static readonly Option<string?> Weights = new("--weights") { Description = "Column of the weights." };
-    private static readonly Option<string?> Cluster = new("--cluster") { Description = "Column of the clusters, such as the community." };
-    private static readonly Option<string?> Vcov = new("--vcov") { Description = "classical, or CR1 by --cluster with G-1 degrees of freedom (default: CR1 with --cluster, else classical)." };
+    private static readonly Option<string?> Cluster = new("--cluster") { Description = "Column of the clusters, such as the community; two, as a,b, for two-way clustering." };
+    private static readonly Option<string?> Strata = new("--strata") { Description = "Column of the sampling strata (svy)." };
+    private static readonly Option<string?> Fpc = new("--fpc") { Description = "Column of the finite population: sampling units in the stratum, or the sampled share (svy)." };
+    private static readonly Option<string?> Vcov = new("--vcov") { Description = "Covariance of the estimates: classical, or by --cluster CR1 (default: CR1 with --cluster, else classical)." };
     private static readonly Option<string?> Missing = new("--missing") { Description = "Codes that mean a missing answer, such as 8,9; blanks and NA always do." };
-    private static readonly Option<double> Level = new("--level") { Description = "Confidence level.", DefaultValueFactory = _ => 0.95 };
+    private static readonly Option<int?> Bootstrap = new("--bootstrap") { Description = "Bootstrap draws." };
+    private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed of the random draws; the same seed gives the same bytes." };
+    private static readonly Option<double> Level = new("--level") { Description = "Confidence level.", DefaultValueFactory = _ => ModelRequest.DefaultLevel };
+    private static readonly Option<string[]> Set = new("--set") { Description = "A setting of the method, as name=value; may be repeated. See docs/methods." };
     private static readonly Option<string?> Sheet = new("--sheet") { Description = "Sheet of a workbook (default: the first)." };
     private static readonly Option<bool> Json = Options.Json(), Quiet = Options.Quiet();
     private static readonly Option<Language> Lang = Options.Lang();
@@ -27,7 +38,7 @@ internal static class FitCommand
             Examples:
               copro fit survey.csv "satisfaction ~ trust + efficacy" --cluster community --vcov CR1 --missing 8,9
               copro fit survey.csv "满意度 ~ 信任 + `年 龄`" --weights w --json
-            """) { File, Formula, Method, Weights, Cluster, Vcov, Missing, Level, Sheet, Json, Quiet, Lang };
+            """) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Level, Set, Sheet, Json, Quiet, Lang };
         command.SetAction((parsed, cancellation) => Options.EndAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
@@ -35,13 +46,29 @@ internal static class FitCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var terminal = new Terminal(parsed.GetValue(Quiet), parsed.GetValue(Lang));
-        var request = new FitRequest(
-            parsed.GetRequiredValue(File), parsed.GetRequiredValue(Formula), parsed.GetRequiredValue(Method), parsed.GetValue(Weights), parsed.GetValue(Cluster),
-            parsed.GetValue(Vcov), [.. (parsed.GetValue(Missing) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-            parsed.GetValue(Level), parsed.GetValue(Sheet));
-        var fit = await FitFile.FitAsync(request, terminal.Rows("rows read"), cancellation);
+        var request = new FitRequest(parsed.GetRequiredValue(File), Model(parsed), Listed(parsed.GetValue(Missing)), parsed.GetValue(Sheet));
+        var fit = await FitFile.FitAsync(request, terminal.Rows("rows read"), terminal.Rows("done"), cancellation);
         if (parsed.GetValue(Json)) FitJson.Write(fit, Console.OpenStandardOutput());
-        else foreach (string line in FitText.Lines(fit)) Terminal.Result(line);
+        else foreach (string line in FitText.Lines(fit, terminal)) Terminal.Result(line);
         return ExitCode.Done;
     }
+
+    private static ModelRequest Model(ParseResult parsed) => new(parsed.GetRequiredValue(Method), parsed.GetRequiredValue(Formula))
+    {
+        Weights = parsed.GetValue(Weights),
+        Clusters = Listed(parsed.GetValue(Cluster)),
+        Strata = parsed.GetValue(Strata),
+        Fpc = parsed.GetValue(Fpc),
+        Vcov = parsed.GetValue(Vcov),
+        Bootstrap = parsed.GetValue(Bootstrap),
+        Seed = parsed.GetValue(Seed),
+        Level = parsed.GetValue(Level),
+        Settings = (parsed.GetValue(Set) ?? []).Select(Setting).ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
+    };
+
+    private static ImmutableArray<string> Listed(string? text) => [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    private static (string Name, string Value) Setting(string text) => text.Split('=', 2) is [var name, var value]
+        ? (name.Trim(), value.Trim())
+        : throw new UsageException(new Fault($"'{text}' is not a setting", "--set", "a setting has a name and a value", "Write --set name=value"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using YamlDotNet.RepresentationModel;
 
 namespace CoProduction;
@@ -19,13 +20,25 @@ internal sealed class ModelsReader(PlanErrors errors)
     {
         string id = model.Text("id", "");
         if (!_ids.Add(id)) errors.Add(model.Find("id") ?? model, PlanFaults.RepeatedId(id, "model"));
-        string? cluster = ReadField(model, "cluster");
-        string vcov = model.Text("vcov", cluster is null ? "classical" : "CR1");
-        return new ModelPlan(id, model.Text("method", ""), ReadSurvey(model, surveys), model.Text("formula", ""), ReadField(model, "weights"), cluster, vcov)
-        {
-            Line = (int)model.Start.Line,
-        };
+        return new ModelPlan(id, ReadSurvey(model, surveys), ReadRequest(model)) { Line = (int)model.Start.Line };
     }
+
+    private ModelRequest ReadRequest(YamlMappingNode model) => new(model.Text("method", ""), model.Text("formula", ""))
+    {
+        Weights = ReadField(model, "weights"),
+        Clusters = ReadFields(model, "cluster"),
+        Strata = ReadField(model, "strata"),
+        Fpc = ReadField(model, "fpc"),
+        Vcov = model.Find("vcov") is YamlScalarNode { Value: { } vcov } ? vcov : null,
+        Bootstrap = (int?)Whole(model, "bootstrap"),
+        Seed = Whole(model, "seed"),
+        Level = model.Find("level") is YamlScalarNode { Value: { } level } ? double.Parse(level, CultureInfo.InvariantCulture) : ModelRequest.DefaultLevel,
+        Settings = model.Find("settings") is YamlMappingNode settings
+            ? settings.Children.ToImmutableSortedDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => ((YamlScalarNode)pair.Value).Value ?? "", StringComparer.Ordinal) : ImmutableSortedDictionary<string, string>.Empty,
+    };
+
+    private static ulong? Whole(YamlMappingNode model, string key) =>
+        model.Find(key) is YamlScalarNode { Value: { } text } && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : null;
 
     private string ReadSurvey(YamlMappingNode model, string[] surveys)
     {
@@ -37,6 +50,19 @@ internal sealed class ModelsReader(PlanErrors errors)
         if (surveys is [var only]) return only;
         errors.Add(model, PlanFaults.SurveyNotNamed(surveys));
         return "";
+    }
+
+    private ImmutableArray<string> ReadFields(YamlMappingNode model, string key)
+    {
+        var nodes = model.Find(key) switch
+        {
+            YamlSequenceNode list => list.OfType<YamlScalarNode>(),
+            YamlScalarNode { Value.Length: > 0 } one => [one],
+            _ => [],
+        };
+        ImmutableArray<YamlScalarNode> fields = [.. nodes];
+        foreach (var node in fields) RespondentFields.Check(node, errors);
+        return [.. fields.Select(node => node.Value ?? "")];
     }
 
     private string? ReadField(YamlMappingNode model, string key)

@@ -73,15 +73,11 @@ public sealed record SourcePlan(
 /// <param name="Cluster">Field of the primary sampling units; null for none.</param>
 public sealed record SurveyDesign(string? Weight, string? Strata, string? Cluster);
 
-/// <summary>One model to fit.</summary>
+/// <summary>One model of a study.</summary>
 /// <param name="Id">Id of the model, unique in the study.</param>
-/// <param name="Method">Method, such as <c>ols</c>.</param>
 /// <param name="Survey">Id of the survey source whose respondents are the rows.</param>
-/// <param name="Formula">R formula over items, scale scores and respondent fields.</param>
-/// <param name="Weights">Field of the weights; null for none.</param>
-/// <param name="Cluster">Field of the clusters; null for none.</param>
-/// <param name="Vcov">Covariance of the estimates: <c>classical</c> or <c>CR1</c>.</param>
-public sealed record ModelPlan(string Id, string Method, string Survey, string Formula, string? Weights, string? Cluster, string Vcov)
+/// <param name="Request">The model, over items, scale scores and respondent fields.</param>
+public sealed record ModelPlan(string Id, string Survey, ModelRequest Request)
 {
     /// <summary>Line of the entry in the study file; 0 when the model did not come from one.</summary>
     public int Line { get; init; }

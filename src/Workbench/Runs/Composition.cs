@@ -24,6 +24,15 @@ internal static class Composition
     [
         ("study", plan.Id), ("place", plan.Place), ("currency", plan.Currency), ("classification", plan.Classification), ("rules", string.Join(", ", plan.Rules)),
         ("minimum_cell", plan.Privacy.MinimumCell.ToString(CultureInfo.InvariantCulture)), ("rounding", plan.Privacy.Rounding.ToString(CultureInfo.InvariantCulture)),
-        .. plan.Models.Select(model => ($"model {model.Id}", $"{model.Method}: {model.Formula}; survey {model.Survey}; vcov {model.Vcov}{(model.Weights is { } w ? $"; weights {w}" : "")}{(model.Cluster is { } c ? $"; cluster {c}" : "")}")),
+        .. plan.Models.Select(model => ($"model {model.Id}", $"{Text(model.Request)}; survey {model.Survey}")),
     ];
+
+    private static string Text(ModelRequest model) => string.Join("; ",
+    [
+        $"{model.Method}: {model.Formula}", .. Named("vcov", model.Vcov), .. Named("weights", model.Weights), .. Named("cluster", string.Join(", ", model.Clusters)), .. Named("strata", model.Strata),
+        .. Named("fpc", model.Fpc), .. Named("bootstrap", model.Bootstrap?.ToString(CultureInfo.InvariantCulture)), .. Named("seed", model.Seed?.ToString(CultureInfo.InvariantCulture)),
+        .. model.Settings.Select(pair => $"{pair.Key} {pair.Value}"),
+    ]);
+
+    private static string[] Named(string name, string? value) => string.IsNullOrEmpty(value) ? [] : [$"{name} {value}"];
 }

@@ -59,5 +59,5 @@ public static class Running
 
     private static string PlanText(StudyPlan plan) => string.Join('|',
         plan.Id, plan.Title.Zh, plan.Title.En, plan.Synthetic, plan.Place, plan.DataDate, plan.Currency, plan.Classification, plan.Privacy,
-        string.Join(';', plan.Models), string.Join(';', plan.Figures), string.Join(';', plan.Rules), string.Join(';', plan.Sources.Select(source => $"{source.Id} {source.File} {source.Design}")));
+        string.Join(';', plan.Models.Select(model => $"{model} {ModelText.Of(model.Request.Formula, plan.Folder)}")), string.Join(';', plan.Figures), string.Join(';', plan.Rules), string.Join(';', plan.Sources.Select(source => $"{source.Id} {source.File} {source.Design}")));
 }

@@ -37,7 +37,7 @@ public sealed class FitFileTests : IDisposable
     [Fact]
     public async Task AWeightOfTwoIsTheRowTwiceForTheEstimates()
     {
-        var weighted = await FitAsync("y,x,w\n1,0,1\n3,1,2\n4,2,1\n9,3,1\n", "y ~ x", request => request with { Weights = "w" });
+        var weighted = await FitAsync("y,x,w\n1,0,1\n3,1,2\n4,2,1\n9,3,1\n", "y ~ x", request => With(request, model => model with { Weights = "w" }));
         var repeated = await FitAsync("y,x\n1,0\n3,1\n3,1\n4,2\n9,3\n", "y ~ x");
         Assert.All(weighted.Coefficients.Zip(repeated.Coefficients), pair => Assert.Equal(pair.Second, pair.First, 1e-13));
         Assert.Equal(4, weighted.Rows);
@@ -46,9 +46,9 @@ public sealed class FitFileTests : IDisposable
     [Fact]
     public async Task AClusterMeansCR1UnlessAnotherIsAskedFor()
     {
-        var robust = await FitAsync(Survey, "y ~ x", request => request with { Cluster = "community" });
+        var robust = await FitAsync(Survey, "y ~ x", request => With(request, model => model with { Clusters = ["community"] }));
         Assert.Equal((Vcov.CR1, 4, 3d), (robust.Spec.Vcov, robust.Communities, robust.DegreesOfFreedom));
-        var classical = await FitAsync(Survey, "y ~ x", request => request with { Cluster = "community", Vcov = "classical" });
+        var classical = await FitAsync(Survey, "y ~ x", request => With(request, model => model with { Clusters = ["community"], Vcov = "classical" }));
         Assert.Equal((Vcov.Classical, 5d), (classical.Spec.Vcov, classical.DegreesOfFreedom));
         Assert.Equal(robust.Coefficients, classical.Coefficients);
         Assert.Equal(Vcov.Classical, (await FitAsync(Survey, "y ~ x")).Spec.Vcov);
@@ -82,12 +82,12 @@ public sealed class FitFileTests : IDisposable
     [Fact]
     public async Task NamesOfOptionsThatCannotBeAreUsageErrorsThatNameTheNearest()
     {
-        Assert.Contains("Did you mean 'ols'", (await Wrong("y ~ x", request => request with { Method = "olz" })).Mend, StringComparison.Ordinal);
-        Assert.Contains("Did you mean 'community'", (await Wrong("y ~ x", request => request with { Cluster = "comunity" })).Mend, StringComparison.Ordinal);
-        Assert.Contains("Allowed: y, x", (await Wrong("y ~ x", request => request with { Weights = "weighting" })).Mend, StringComparison.Ordinal);
-        Assert.Contains("CR1", (await Wrong("y ~ x", request => request with { Vcov = "CR2" })).Mend, StringComparison.Ordinal);
-        Assert.Contains("--cluster", (await Wrong("y ~ x", request => request with { Vcov = "CR1" })).Mend, StringComparison.Ordinal);
-        Assert.Contains("0", (await Wrong("y ~ x", request => request with { Level = 95 })).Mend, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'ols'", (await Wrong("y ~ x", request => With(request, model => model with { Method = "olz" }))).Mend, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'community'", (await Wrong("y ~ x", request => With(request, model => model with { Clusters = ["comunity"] }))).Mend, StringComparison.Ordinal);
+        Assert.Contains("Allowed: y, x", (await Wrong("y ~ x", request => With(request, model => model with { Weights = "weighting" }))).Mend, StringComparison.Ordinal);
+        Assert.Contains("CR1", (await Wrong("y ~ x", request => With(request, model => model with { Vcov = "CR2" }))).Mend, StringComparison.Ordinal);
+        Assert.Contains("--cluster", (await Wrong("y ~ x", request => With(request, model => model with { Vcov = "CR1" }))).Mend, StringComparison.Ordinal);
+        Assert.Contains("0", (await Wrong("y ~ x", request => With(request, model => model with { Level = 95 }))).Mend, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,18 +104,20 @@ public sealed class FitFileTests : IDisposable
         _scratch.Write("survey.csv", Survey);
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FitFile.FitAsync(Request("y ~ x"), null, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FitFile.FitAsync(Request("y ~ x"), cancellationToken: stop.Token));
     }
 
     public void Dispose() => _scratch.Dispose();
 
-    private FitRequest Request(string formula) => new(_scratch["survey.csv"], formula, "ols", null, null, null, [], 0.95, null);
+    private FitRequest Request(string formula) => new(_scratch["survey.csv"], new ModelRequest("ols", formula), [], null);
 
-    private Task<LinearFit> FitAsync(string csv, string formula, Func<FitRequest, FitRequest>? with = null)
+    private async Task<LinearFit> FitAsync(string csv, string formula, Func<FitRequest, FitRequest>? with = null)
     {
         _scratch.Write("survey.csv", csv);
-        return FitFile.FitAsync((with ?? (request => request))(Request(formula)));
+        return (LinearFit)await FitFile.FitAsync((with ?? (request => request))(Request(formula)));
     }
+
+    private static FitRequest With(FitRequest request, Func<ModelRequest, ModelRequest> change) => request with { Model = change(request.Model) };
 
     private async Task<Fault> Wrong(string formula, Func<FitRequest, FitRequest>? with = null) =>
         (await Assert.ThrowsAsync<UsageException>(() => FitAsync(Survey, formula, with))).Fault;

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Tables of fitted models, the same for every method.</summary>
+public static class ModelTables
+{
+    private static readonly ImmutableArray<TableMeasure> Measures =
+    [
+        new("estimate", new("估计值", "Estimate"), MeasureKind.Number, 3), new("std_error", new("标准误", "Std. error"), MeasureKind.Number, 3),
+        new("statistic", new("检验统计量", "Statistic"), MeasureKind.Number, 2), new("df", new("自由度", "df"), MeasureKind.Number, 1), new("p_value", new("p值", "p"), MeasureKind.PValue, 3),
+        new("conf_low", new("下限", "Low"), MeasureKind.Number, 3), new("conf_high", new("上限", "High"), MeasureKind.Number, 3),
+    ];
+
+    /// <summary>One row per term, in the fit's order; every row rests on the respondents of the fit.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="title">Title for people.</param>
+    public static CandidateTable Coefficients(IModelFit fit, Label title) => new(
+        "coefficients", title, [new("term", new("变量", "Term"))], Measures, [.. fit.Tidy().Select(row => Row(row, fit.Rows))], Subject.Respondents, Note(fit), fit.Provenance);
+
+    /// <summary>
+    /// A further table of a fit: its leading texts name the rows. A row rests on the people that a column of <see cref="MeasureKind.People"/> counts, or on all respondents of the fit.
+    /// </summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="part">One of its parts.</param>
+    /// <param name="title">Title for people; the part's own is put behind it.</param>
+    public static CandidateTable Part(IModelFit fit, FitPart part, Label title)
+    {
+        int names = part.Columns.TakeWhile(column => column.Kind == MeasureKind.Text).Count(), people = part.Columns.ToList().FindIndex(column => column.Kind == MeasureKind.People);
+        ImmutableArray<Dimension> dimensions = names == 0
+            ? [new("row", new("行", "Row"))] : [.. part.Columns.Take(names).Select(column => new Dimension(column.Name, column.Label))];
+        return new CandidateTable(
+            part.Name, new($"{title.Zh}：{part.Title.Zh}", $"{title.En}: {part.Title.En}"), dimensions,
+            [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Decimals))],
+            [.. part.Rows.Select((row, i) => Row(row, names, i, people < 0 ? fit.Rows : (long)(row[people].Number ?? 0)))], Subject.Respondents, Note(fit), fit.Provenance);
+    }
+
+    private static TableRow Row(TidyRow row, long people) => new([row.Term], [Label.Same(row.Term)], people,
+        [Value.Of(row.Estimate), Value.Of(row.StdError), Value.Of(row.Statistic), Value.Of(row.Df), Value.Of(row.PValue), Value.Of(row.ConfLow), Value.Of(row.ConfHigh)]);
+
+    private static TableRow Row(ImmutableArray<PartValue> row, int names, int index, long people)
+    {
+        ImmutableArray<string> key = names == 0 ? [(index + 1).ToString(CultureInfo.InvariantCulture)] : [.. row.Take(names).Select(value => value.Text ?? "")];
+        return new TableRow(key, [.. key.Select(Label.Same)], people, [.. row.Skip(names).Select(value => value.Text is { } text ? Value.Of(Label.Same(text)) : Value.Of(value.Number))]);
+    }
+
+    private static Label Note(IModelFit fit)
+    {
+        string level = (fit.Level * 100).ToString("0.##", CultureInfo.InvariantCulture), quality = Quality(fit);
+        return new(
+            $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入），社区 {fit.Communities} 个；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
+            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete), {fit.Communities} communities; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
+    }
+
+    // R² and σ where the method has them.
+    private static string Quality(IModelFit fit)
+    {
+        var glance = fit.Glance().Where(entry => entry.Value is not null).ToDictionary(entry => entry.Name, entry => entry.Value!.Value);
+        string r = glance.TryGetValue("r_squared", out double share) ? string.Create(CultureInfo.InvariantCulture, $"R² = {share:0.000}, ") : "";
+        return glance.TryGetValue("sigma", out double sigma) ? string.Create(CultureInfo.InvariantCulture, $"{r}σ = {sigma:0.000}; ") : r.Length > 0 ? r[..^2] + "; " : "";
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoProduction.Analysis;
+using CoProduction.Ingest;
+
+namespace CoProduction.Workbench;
+
+/// <summary>The rows of one file. Every reduction is one pass over the file; memory does not grow with the rows.</summary>
+internal sealed class FileRows : IModelRows
+{
+    private readonly DataFile _file;
+    private readonly IProgress<long>? _progress;
+
+    public FileRows(FitRequest request, IProgress<long>? progress)
+    {
+        _file = DataFile.Open(request.File, request.Missing, request.Sheet);
+        _progress = progress;
+    }
+
+    public ImmutableArray<string> Names => _file.Header;
+
+    /// <summary>Rows of the last pass.</summary>
+    public long RowsRead { get; private set; }
+
+    public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> keys = [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups];
+        return ReduceAsync(WithWeights(formula.Variables, weights), keys, formula.Factors, (variables, blocks) => Roots(formula, weights, cluster, groups, variables, blocks), cancellationToken);
+    }
+
+    public Task<T> ReduceAsync<T>(
+        ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
+        ReduceAsync(fields, keys, [], reduce, cancellationToken);
+
+    private Task<T> ReduceAsync<T>(
+        ImmutableArray<string> fields, ImmutableArray<string> keys, ImmutableArray<string> factors, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce,
+        CancellationToken cancellationToken)
+    {
+        var columns = Asked.Of(() => _file.Columns(fields, keys));
+        return Task.FromResult(columns.Reduce(typed =>
+        {
+            var ready = WithFactors(typed, factors);
+            return Asked.OfFile(() => reduce(Variables(ready), Watched(ready, cancellationToken)));
+        }));
+    }
+
+    private static CommunityRoots Roots(
+        Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks)
+    {
+        var roots = new RootsAccumulator(Asked.Of(() => DesignPlan.Of(formula, variables)), weights, cluster, groups);
+        foreach (var block in blocks) roots.Add(block);
+        return roots.Finish();
+    }
+
+    private IEnumerable<Frame> Watched(ChosenColumns columns, CancellationToken cancellationToken)
+    {
+        RowsRead = 0;
+        foreach (var block in columns.Blocks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return block;
+            RowsRead += block.Rows;
+            _progress?.Report(RowsRead);
+        }
+    }
+
+    private static ImmutableArray<string> WithWeights(ImmutableArray<string> variables, string? weights) =>
+        weights is null || variables.Contains(weights) ? variables : variables.Add(weights);
+
+    /// <summary>A column inside <c>factor()</c> is a category even when its values are numbers.</summary>
+    private static ChosenColumns WithFactors(ChosenColumns columns, ImmutableArray<string> factors) => columns.Columns
+        .Where(column => column.Kind == ColumnKind.Number && factors.Contains(column.Name)).Aggregate(columns, (typed, column) => typed.AsCategory(column.Name));
+
+    private static Dictionary<string, Variable> Variables(ChosenColumns columns) =>
+        columns.Columns.ToDictionary(column => column.Name, column => new Variable(column.Name, Ordered(column.Levels)), StringComparer.Ordinal);
+
+    /// <summary>Levels that are all numbers stand in the order of the numbers, as in R's <c>factor()</c> of a numeric column; texts in ordinal order.</summary>
+    private static ImmutableArray<string> Ordered(ImmutableArray<string> levels) =>
+        levels.All(level => double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? [.. levels.OrderBy(level => double.Parse(level, NumberStyles.Float, CultureInfo.InvariantCulture))] : levels;
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using CoProduction.Analysis;
+using CoProduction.Store;
+
+namespace CoProduction.Workbench;
+
+/// <summary>The respondents of one survey of a study: their fields, items and scale scores.</summary>
+/// <param name="store">The study's store.</param>
+/// <param name="survey">Id of the survey source.</param>
+/// <param name="scales">The scales whose scores may be named.</param>
+internal sealed class StoreRows(IStudyStore store, string survey, ImmutableArray<ScaleSpec> scales) : IModelRows
+{
+    private const string Table = "responses";
+
+    public ImmutableArray<string> Names =>
+        [.. DataSchema.Table(Table).Fields.Select(one => one.Name), .. scales.Select(scale => scale.Name), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
+
+    public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) => store.CrossProductsAsync(
+        new CrossProductSpec(Table, formula.Text, weights, cluster, Named(formula.Variables), Respondents) { Groups = groups.IsDefault ? [] : groups }, cancellationToken);
+
+    public async Task<T> ReduceAsync<T>(
+        ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken)
+    {
+        var named = Named(fields);
+        ImmutableArray<string> plain = [.. fields.Concat(keys).Where(field => named.All(scale => scale.Name != field)), .. named.SelectMany(scale => scale.Items).Select(item => item.Name)];
+        var frame = await store.FrameAsync(new FrameSpec(Table, [.. plain.Distinct(StringComparer.Ordinal)], Respondents), cancellationToken).ConfigureAwait(false);
+        var scored = ScaleScores.Add(frame, named);
+        return reduce(fields.Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => VariableOf(scored[field]), StringComparer.Ordinal), [scored]);
+    }
+
+    private ImmutableArray<RowFilter> Respondents => [new RowFilter("_source", [survey])];
+
+    private ImmutableArray<ScaleSpec> Named(ImmutableArray<string> names) => [.. scales.Where(scale => names.Contains(scale.Name))];
+
+    private static Variable VariableOf(Column column) => column is TextColumn or CategoryColumn
+        ? new Variable(column.Name, [.. Enumerable.Range(0, column.Count).Select(column.Text).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
+        : Variable.Numeric(column.Name);
+}
