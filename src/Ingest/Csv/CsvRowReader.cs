@@ -17,6 +17,7 @@ internal sealed class CsvRowReader : RowReader
     private readonly string _shown;
     private readonly bool _damaged;
     private readonly CsvScanner _scanner;
+    private int _placed;
     private int _rowStart;
     private int _rowEnd;
     private int _start;
@@ -61,8 +62,17 @@ internal sealed class CsvRowReader : RowReader
         {
             if (!Advance()) return false;
         }
-        while (Fault is null && IsBlank());
+        while (Fault is null && (_placed == Count ? IsBlank() : IsBlankThroughout()));
         return true;
+    }
+
+    // Only when the wanted cells are all blank are the others looked at.
+    private bool IsBlankThroughout()
+    {
+        for (int i = 0; i < _placed; i++)
+            if (!CellText.IsWhite(Cell(i))) return false;
+        _scanner.Scan(Bytes, _rowStart, _end, int.MaxValue, ref Starts, ref Ends);
+        return IsBlank();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,7 +80,7 @@ internal sealed class CsvRowReader : RowReader
     {
         while (true)
         {
-            var scan = _scanner.Scan(Bytes, _start, _end, ref Starts, ref Ends);
+            var scan = _scanner.Scan(Bytes, _start, _end, Wanted, ref Starts, ref Ends);
             if (scan.Kind != ScanKind.Row && !_last && WantsMore(scan.Kind)) Fill();
             else if (scan.Kind == ScanKind.Row) return Accept(scan);
             else if (_start == _end) return false;
@@ -89,7 +99,7 @@ internal sealed class CsvRowReader : RowReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Accept(CsvScan scan)
     {
-        (Row, Count, Fault) = (_line, scan.Count, null);
+        (Row, Count, _placed, Fault) = (_line, scan.Count, scan.Placed, null);
         (_rowStart, _rowEnd) = (_start, scan.Next);
         (_start, _line) = (scan.Next, _line + scan.Lines);
         if (_damaged && !Utf8.IsValid(Bytes.AsSpan(_rowStart, _rowEnd - _rowStart))) Fault = IngestFaults.InvalidBytes(RowText());
@@ -105,7 +115,7 @@ internal sealed class CsvRowReader : RowReader
         int length = Bytes.AsSpan(_start, _end - _start).IndexOfAny((byte)'\n', (byte)'\r');
         if (length < 0) throw IngestFaults.RowTooLong(_shown, _line);
         (_rowStart, _rowEnd) = (_start, _start + length);
-        (Row, Count) = (_line, 0);
+        (Row, Count, _placed) = (_line, 0, 0);
         Fault = IngestFaults.BrokenQuotes(RowText());
         bool pair = Bytes[_rowEnd] == '\r' && _rowEnd + 1 < _end && Bytes[_rowEnd + 1] == '\n';
         (_start, _line) = (_rowEnd + (pair ? 2 : 1), _line + 1);

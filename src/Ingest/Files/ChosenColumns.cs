@@ -102,6 +102,7 @@ public sealed class ChosenColumns
     private IEnumerable<Frame> Stream(Func<RowReader> open, CancellationToken cancellationToken)
     {
         using var rows = open();
+        rows.Wanted = Columns.IsEmpty ? 0 : Columns.Max(column => column.Index) + 1;
         Choice[] readers = [.. Columns.Select(column => Choice.For(column, _missing, _file.Shown))];
         while (true)
         {

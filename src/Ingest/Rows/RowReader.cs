@@ -14,6 +14,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>Trimmed headers in file order.</summary>
     public ImmutableArray<string> Header { get; protected set; } = [];
 
+    /// <summary>Number of leading cells that will be asked for; a reader may leave the rest uncut.</summary>
+    public int Wanted { protected get; set; } = int.MaxValue;
+
     /// <summary>Number of cells of the current row.</summary>
     public int Count { get; protected set; }
 

@@ -6,11 +6,11 @@ namespace CoProduction.Ingest.Tests;
 
 public class CsvRowReaderTests
 {
-    private static List<(long Row, string[]? Cells, string Fault)> Read(string csv)
+    private static List<(long Row, string[]? Cells, string Fault)> Read(string csv, int wanted = int.MaxValue)
     {
-        using var reader = new CsvRowReader(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "rows.csv", damaged: false);
+        using var reader = new CsvRowReader(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "rows.csv", damaged: false) { Wanted = wanted };
         var rows = new List<(long, string[]?, string)>();
-        while (reader.Read()) rows.Add((reader.Row, reader.Fault is null ? [.. Enumerable.Range(0, reader.Count).Select(i => Encoding.UTF8.GetString(reader.Cell(i)))] : null, reader.Fault?.Rule ?? ""));
+        while (reader.Read()) rows.Add((reader.Row, reader.Fault is null ? [.. Enumerable.Range(0, Math.Min(wanted, reader.Count)).Select(i => Encoding.UTF8.GetString(reader.Cell(i)))] : null, reader.Fault?.Rule ?? ""));
         return rows;
     }
 
@@ -53,6 +53,16 @@ public class CsvRowReaderTests
         var rows = Read("a,b\n1\n1,2,3\n1,2\n");
         Assert.Equal(["the row has 1 cells, the header has 2", "the row has 3 cells, the header has 2", ""], rows.Select(row => row.Fault));
     }
+
+    // Cells that nobody asks for are counted and not cut: rows, lines, faults and the wanted cells must not change by it.
+    [Fact]
+    public void UnwantedCellsChangeNothing() => Prop.ForAll(
+        Gen.Elements(",", ",", ",", "1", "x", " ", "\n", "\n", "\r\n", "\"", "\"y\"", "\"a,b\"", new string('z', 70)).ListOf().Select(parts => string.Concat(parts)).ToArbitrary(), Gen.Choose(0, 4).ToArbitrary(), (text, wanted) =>
+        {
+            string csv = "a,b,c,d\n1,2,3,4\n" + text + "\n5,6,7,8\n";
+            var all = Read(csv).Select(row => (row.Row, string.Join('|', row.Cells?.Take(wanted) ?? []), row.Fault));
+            return all.SequenceEqual(Read(csv, wanted).Select(row => (row.Row, string.Join('|', row.Cells ?? []), row.Fault)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
     public void RowsOfEmptyCellsAreBlank() => Assert.Single(Read("a,b\n,\n  ,\t\n　,\n1,2\n"));

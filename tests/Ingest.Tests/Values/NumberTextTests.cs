@@ -110,6 +110,16 @@ public class NumberTextTests
             return Digits.TryReal(Encoding.UTF8.GetBytes(text), out double value) && value.Equals(double.Parse(text, CultureInfo.InvariantCulture));
         }).QuickCheckThrowOnFailure();
 
+    // Short texts over the letters of numbers and their neighbours in ASCII: every one is read as the platform reads it, or refused.
+    [Fact]
+    public void ShortTextsAreReadAsThePlatformReadsThemOrRefused() => Prop.ForAll(
+        Gen.Elements("0123456789012345678901234567890123456789.-+/:e".ToCharArray()).ArrayOf().Select(letters => new string(letters)).Where(text => text.Length is > 0 and < 11).ToArbitrary(), text =>
+        {
+            bool ours = Digits.TryReal(Encoding.UTF8.GetBytes(text), out double value);
+            bool theirs = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double right) && double.IsFinite(right);
+            return ours == theirs && (!ours || value.Equals(right));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+
     [Theory]
     [InlineData("")]
     [InlineData("-")]
