@@ -9,12 +9,16 @@ internal sealed class Report
     private readonly StringBuilder _text = new();
 
     /// <summary>Starts with what was compared, when, and on what kind of machine.</summary>
-    public Report(string title, string date, string command)
+    /// <param name="title">Title.</param>
+    /// <param name="date">Date of the run.</param>
+    /// <param name="command">Command that writes the file.</param>
+    /// <param name="compared">True when programs ran in turn.</param>
+    public Report(string title, string date, string command, bool compared = true)
     {
         Line($"# {title}");
         Line();
         Line($"Written by `{command}` on {date}; {Environment.ProcessorCount} cores, .NET {Environment.Version}. Not edited by hand.");
-        Line("Both sides ran in turn in one run on one machine, after one unmeasured round: the ratio is the result, the seconds are the machine's.");
+        if (compared) Line("Both sides ran in turn in one run on one machine, after one unmeasured round: the ratio is the result, the seconds are the machine's.");
         Line();
     }
 
