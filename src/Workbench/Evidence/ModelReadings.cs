@@ -1,20 +1,11 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using CoProduction.Analysis;
 
 namespace CoProduction.Workbench.Evidence;
 
-/// <summary>What the models say in plain words: what every method assumes and cannot show, and sentences whose numbers come from released tables.</summary>
+/// <summary>What the models say in plain words: sentences whose numbers come from released tables.</summary>
 internal static class ModelReadings
 {
-    private static readonly Label Association = new(
-        "系数表示相关而非因果：其他条件相同时，动力高一分者结果高多少分（量表1–5分）。",
-        "A coefficient is an association, not an effect: how many points higher the outcome is where the driver is one point higher, other terms equal (scales of 1-5).");
-
-    /// <summary>Assumptions and limits of the methods that were used, each once.</summary>
-    public static ImmutableArray<Label> Paragraphs(IEnumerable<string> methods) =>
-        [Association];
-
     /// <summary>Sentences of one model; a withheld number never reaches a sentence.</summary>
     public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model)
     {
