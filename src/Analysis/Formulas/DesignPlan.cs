@@ -44,6 +44,13 @@ public sealed record DesignPlan
         return new DesignPlan(formula, atoms, columns, [.. formula.Random.Select(term => AllColumns(term.Intercept, term.AtomsOfTerms, atoms))]);
     }
 
+    /// <summary>This plan with the constants of its functions found in the rows that the model uses; itself when it needs none.</summary>
+    /// <param name="weights">Name of the weights' column; null for none.</param>
+    /// <param name="cluster">Name of the communities' column; null for none.</param>
+    /// <param name="groups">Further fields that a row must have; default for none.</param>
+    /// <param name="blocks">The rows, the same at each enumeration.</param>
+    public DesignPlan Bound(string? weights, string? cluster, ImmutableArray<string> groups, IEnumerable<Frame> blocks) => this;
+
     private static ImmutableArray<DesignColumn> AllColumns(bool intercept, ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms) =>
         [.. intercept ? [new DesignColumn(DesignColumn.InterceptName, [])] : Array.Empty<DesignColumn>(), .. terms.SelectMany((_, term) => ColumnsOf(intercept, terms, atoms, term))];
 

@@ -52,6 +52,9 @@ public sealed record Formula
     /// <summary>Fields that <see cref="Random"/> and <see cref="Absorbed"/> group the rows by; they are keys, not variables.</summary>
     public ImmutableArray<string> Groups { get; }
 
+    /// <summary>Fields that functions group the rows by, as <c>center(x, by community)</c> does; they are keys, not variables. A row needs them all.</summary>
+    public ImmutableArray<string> Keys { get; } = [];
+
     internal Expression OutcomeExpression { get; }
 
     internal ImmutableArray<Expression> Atoms { get; }

@@ -24,9 +24,9 @@ internal sealed class CrossProductsQuery
 
     public CommunityRoots Read(DuckDBConnection connection, CancellationToken cancellationToken)
     {
-        var roots = new RootsAccumulator(CoProduction.Analysis.DesignPlan.Of(_formula, Variables(connection, cancellationToken)), _spec.Weights, _spec.Cluster, _spec.Groups);
-        foreach (var block in new FrameQuery(_table, Fields, _spec.Where).Blocks(connection, BlockRows, cancellationToken)) roots.Add(ScaleScores.Add(block, _scales));
-        return roots.Finish();
+        var plan = CoProduction.Analysis.DesignPlan.Of(_formula, Variables(connection, cancellationToken));
+        var blocks = new FrameQuery(_table, Fields, _spec.Where).Blocks(connection, BlockRows, cancellationToken).Select(block => ScaleScores.Add(block, _scales));
+        return Roots.Reduce(plan, _spec.Weights, _spec.Cluster, _spec.Groups, blocks);
     }
 
     /// <summary>The formula's fields; a name that is neither field nor scale is left to the formula's own message.</summary>
@@ -35,7 +35,7 @@ internal sealed class CrossProductsQuery
     private ImmutableArray<string> Fields =>
         [.. Plain.Concat(_scales.SelectMany(scale => scale.Items).Select(item => item.Name)).Concat(Design).Distinct(StringComparer.Ordinal)];
 
-    private IEnumerable<string> Design => new[] { _spec.Weights, _spec.Cluster }.OfType<string>().Concat(_spec.Groups);
+    private IEnumerable<string> Design => new[] { _spec.Weights, _spec.Cluster }.OfType<string>().Concat(_spec.Groups).Concat(_formula.Keys);
 
     private bool IsScale(string name) => _scales.Any(scale => scale.Name == name);
 

@@ -24,8 +24,10 @@ internal sealed class FileRows : IModelRows
 
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> keys = [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups];
-        return ReduceAsync(WithWeights(formula.Variables, weights), keys, formula.Factors, (variables, blocks) => Roots(formula, weights, cluster, groups, variables, blocks), cancellationToken);
+        ImmutableArray<string> keys = [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups, .. formula.Keys];
+        return ReduceAsync(
+            WithWeights(formula.Variables, weights), keys, formula.Factors,
+            (variables, blocks) => Roots.Reduce(Asked.Of(() => DesignPlan.Of(formula, variables)), weights, cluster, groups, blocks), cancellationToken);
     }
 
     public Task<T> ReduceAsync<T>(
@@ -42,14 +44,6 @@ internal sealed class FileRows : IModelRows
             var ready = WithFactors(typed, factors);
             return Asked.OfFile(() => reduce(Variables(ready), Watched(ready, cancellationToken)));
         }));
-    }
-
-    private static CommunityRoots Roots(
-        Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks)
-    {
-        var roots = new RootsAccumulator(Asked.Of(() => DesignPlan.Of(formula, variables)), weights, cluster, groups);
-        foreach (var block in blocks) roots.Add(block);
-        return roots.Finish();
     }
 
     private IEnumerable<Frame> Watched(ChosenColumns columns, CancellationToken cancellationToken)
