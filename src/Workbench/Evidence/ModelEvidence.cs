@@ -25,14 +25,24 @@ internal static class ModelEvidence
     {
         var survey = study.Plan.Sources.First(source => source.Id == model.Survey);
         var scales = Surveys.Scales(await Surveys.QuestionsAsync(study.Store, survey, cancellationToken).ConfigureAwait(false));
-        var request = model.Request with { Formula = ModelText.Of(model.Request.Formula, study.Plan.Folder) };
-        var fit = await FitMethods.FitAsync(request, new StoreRows(study.Store, model.Survey, scales), null, cancellationToken).ConfigureAwait(false);
-        return new FittedModel(model, fit, study.Plan.Framework);
+        try
+        {
+            var request = model.Request with { Formula = ModelText.Of(model.Request.Formula, study.Plan.Folder) };
+            var fit = await FitMethods.FitAsync(request, new StoreRows(study.Store, model.Survey, scales), null, cancellationToken).ConfigureAwait(false);
+            return new FittedModel(model, fit, study.Plan.Framework);
+        }
+        catch (StudyException failed)
+        {
+            throw new StudyException(failed.Fault with { Where = Place(model, failed.Fault.Where) }, failed);
+        }
     }
+
+    private static string Place(ModelPlan model, string where) => $"study.yaml, line {model.Line}, model '{model.Id}'{(where.Length == 0 ? "" : $": {where}")}";
 
     private static CandidateFigure Figure(FittedModel model)
     {
-        var slopes = model.Coefficients with { Id = $"{model.Coefficients.Id}-figure", Rows = [.. model.Coefficients.Rows.Where(row => row.Key[0] != FittedModel.Intercept)] };
+        ImmutableArray<TableRow> rows = [.. model.Coefficients.Rows.Where(row => row.Key[0] != FittedModel.Intercept)];
+        var slopes = model.Coefficients with { Id = $"{model.Coefficients.Id}-figure", Rows = rows.IsEmpty ? model.Coefficients.Rows : rows };
         return Coefficients.Of($"coefficients-{model.Plan.Id}", slopes, slopes.Note,
             new($"{slopes.Title.Zh}：各项估计值与95%置信区间", $"{slopes.Title.En}: estimates with 95% confidence intervals"), TermOrder.ByEstimate);
     }

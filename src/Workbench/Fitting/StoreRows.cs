@@ -16,7 +16,7 @@ internal sealed class StoreRows(IStudyStore store, string survey, ImmutableArray
         [.. DataSchema.Table(Table).Fields.Select(one => one.Name), .. scales.Select(scale => scale.Name), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
 
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) => store.CrossProductsAsync(
-        new CrossProductSpec(Table, formula.Text, weights, cluster, Named(formula.Variables), Respondents) { Groups = groups.IsDefault ? [] : groups }, cancellationToken);
+        new CrossProductSpec(Table, formula.Text, weights, cluster, scales, Respondents) { Groups = groups.IsDefault ? [] : groups }, cancellationToken);
 
     public async Task<T> ReduceAsync<T>(
         ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken)

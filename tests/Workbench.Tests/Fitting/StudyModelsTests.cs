@@ -1,0 +1,58 @@
+using CoProduction.Analysis;
+using CoProduction.Workbench;
+
+namespace CoProduction.Tests.Fitting;
+
+/// <summary>A study's models and models on a file are the same: one request, two sources of rows.</summary>
+public sealed class StudyModelsTests : IDisposable
+{
+    private readonly SmallStudy _study = new();
+
+    [Fact]
+    public async Task TheStudysRowsAndTheFilesRowsGiveTheSameFit()
+    {
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var request = new ModelRequest("ols", "sat1 ~ tru1 + factor(tru2)") { Clusters = ["community"] };
+        var fromStore = (LinearFit)await FitMethods.FitAsync(request, new StoreRows(store, "wave", []), null, default);
+        var fromFile = (LinearFit)await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [], null));
+        Assert.Equal(fromFile.Terms, fromStore.Terms);
+        Assert.Equal(fromFile.Coefficients, fromStore.Coefficients);
+        Assert.Equal(fromFile.StdErrors, fromStore.StdErrors);
+    }
+
+    [Fact]
+    public async Task AWholeFrameOfTheStudyHasTheScoresThatAreNamed()
+    {
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var scale = new ScaleSpec("community_trust", [new ScaleItem("tru1", false, 1, 5), new ScaleItem("tru2", false, 1, 5)], 1);
+        var frame = await new StoreRows(store, "wave", [scale]).FrameAsync(["community_trust"], ["community"], default);
+        Assert.Equal(60, frame.Rows);
+        Assert.Equal(1, ((NumberColumn)frame["community_trust"]).Values[0]);
+        Assert.Equal("A", frame["community"].Text(0));
+    }
+
+    [Fact]
+    public async Task AModelMayStandInAFileBesideTheStudy()
+    {
+        _study.Write("drivers.txt", "satisfaction ~\n  community_trust # the driver\n");
+        _study.Write("study.yaml", File.ReadAllText(_study["study.yaml"]).Replace("\"satisfaction ~ community_trust\"", "\"@drivers.txt\"", StringComparison.Ordinal));
+        var first = await _study.RunAsync();
+        Assert.Contains(File.ReadAllLines(Path.Combine(_study.Out, "tables", "model-drivers.csv")), line => line.Contains("community_trust", StringComparison.Ordinal));
+        _study.Write("drivers.txt", "satisfaction ~ 1\n");
+        Assert.False((await _study.RunAsync()).Unchanged);
+        Assert.NotNull(first);
+    }
+
+    [Fact]
+    public async Task AModelThatCannotBeNamesItselfAndItsLine()
+    {
+        _study.Write("study.yaml", File.ReadAllText(_study["study.yaml"]).Replace("~ community_trust", "~ community_trusst", StringComparison.Ordinal));
+        var fault = (await Assert.ThrowsAsync<StudyException>(() => _study.RunAsync())).Fault;
+        Assert.Contains("line 14, model 'drivers'", fault.Where, StringComparison.Ordinal);
+        Assert.Contains("community_trust", fault.Mend, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _study.Dispose();
+}
