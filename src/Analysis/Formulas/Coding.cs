@@ -20,7 +20,7 @@ internal static class Coding
 
     private static bool IsFirstFactor(ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms, int term, int atom)
     {
-        bool IsFactor(int index) => !atoms[index].Levels.IsEmpty;
+        bool IsFactor(int index) => atoms[index].Category is not null;
         return IsFactor(atom) && !terms.Take(term).Any(earlier => earlier.Any(IsFactor)) && terms[term].First(IsFactor) == atom;
     }
 }

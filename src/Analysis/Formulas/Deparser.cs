@@ -15,11 +15,24 @@ internal static partial class Deparser
         NameExpression name => Name(name.Name),
         NegativeExpression negative => "-" + Print(negative.Inner),
         GroupExpression group => $"({Print(group.Inner)})",
+        TextExpression text => Quote(text.Text),
         CallExpression call => $"{call.Function}({string.Join(", ", call.Arguments.Select(Print))})",
+        FunctionExpression function => function.Printed,
         BinaryExpression binary => Print(binary.Left) + Spaced(binary.Operator) + Print(binary.Right),
         BarExpression bar => $"({Print(bar.Terms)} {(bar.Correlated ? "|" : "||")} {string.Join('/', bar.Groups.Select(group => Name(group.Name)))})",
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
+
+    private static string Print(CallArgument argument) => argument switch
+    {
+        { Name: "" } => Value(argument.Value),
+        { Name: "by" } => $"by {Value(argument.Value)}",
+        _ => $"{argument.Name} = {Value(argument.Value)}",
+    };
+
+    private static string Value(Expression value) => value is NameExpression { Name: "TRUE" or "FALSE" } flag ? flag.Name : Print(value);
+
+    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A name, in backticks where R needs them.</summary>
     internal static string Name(string name) => Syntactic().IsMatch(name) && !Reserved.Contains(name) ? name : $"`{name}`";

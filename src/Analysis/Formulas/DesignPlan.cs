@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Analysis;
 
-/// <summary>The columns a formula makes of given variables: R's <c>model.matrix</c> with treatment contrasts, names and order included.</summary>
+/// <summary>The columns a formula makes of given variables: R's <c>model.matrix</c>, names and order included.</summary>
 public sealed record DesignPlan
 {
     private DesignPlan(Formula formula, ImmutableArray<DesignAtom> atoms, ImmutableArray<DesignColumn> columns, ImmutableArray<ImmutableArray<DesignColumn>> random)
     {
         Formula = formula;
+        Outcome = formula.OutcomeExpression;
         Atoms = atoms;
         Terms = [.. columns.Select(column => column.Name)];
         Columns = [.. columns, .. random.SelectMany(term => term).DistinctBy(column => column.Name).Where(column => !Terms.Contains(column.Name))];
@@ -27,13 +28,26 @@ public sealed record DesignPlan
     /// <summary>For each random part of the formula, the labels of its columns.</summary>
     public ImmutableArray<ImmutableArray<string>> Random { get; }
 
-    internal ImmutableArray<DesignAtom> Atoms { get; }
+    /// <summary>
+    /// What the functions of the formula took from the rows, by the function as printed: <c>scale(age)</c> → <c>(age - 44.1)/15.2</c>. Empty before <see cref="Bound"/> and when there is no such function.
+    /// </summary>
+    public ImmutableArray<(string Function, string Value)> Constants => [.. Expressions.SelectMany(ExpressionTree.All).Select(BoundText.Of).OfType<(string, string)>().Distinct()];
+
+    /// <summary>True when a function still needs constants from the rows; see <see cref="Bound"/>.</summary>
+    public bool NeedsConstants => Expressions.SelectMany(ExpressionTree.All).Any(ConstantBinding.IsUnbound);
+
+    internal ImmutableArray<DesignAtom> Atoms { get; private init; }
+
+    internal Expression Outcome { get; private init; }
+
+    /// <summary>All that is computed of the rows, the outcome last.</summary>
+    internal IEnumerable<Expression> Expressions => Atoms.Select(atom => atom.Expression).Append(Outcome);
 
     internal ImmutableArray<DesignColumn> Columns { get; }
 
     /// <summary>Plans the columns.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="variables">Every variable that the rows carry, by name; <c>factor(g)</c> takes the levels of <c>g</c>, or of an entry named <c>factor(g)</c>.</param>
+    /// <param name="variables">Every variable that the rows carry, by name, the fields behind <c>by</c> too; a category takes the levels of its variable <c>g</c>, or of an entry named <c>factor(g)</c>.</param>
     /// <exception cref="StudyException">A name is unknown, a category stands in arithmetic, a factor has fewer than two levels, or no term is left.</exception>
     public static DesignPlan Of(Formula formula, IReadOnlyDictionary<string, Variable> variables)
     {
@@ -49,7 +63,19 @@ public sealed record DesignPlan
     /// <param name="cluster">Name of the communities' column; null for none.</param>
     /// <param name="groups">Further fields that a row must have; default for none.</param>
     /// <param name="blocks">The rows, the same at each enumeration.</param>
-    public DesignPlan Bound(string? weights, string? cluster, ImmutableArray<string> groups, IEnumerable<Frame> blocks) => this;
+    /// <exception cref="StudyException">A column to scale is constant, or a polynomial has too few different values.</exception>
+    public DesignPlan Bound(string? weights, string? cluster, ImmutableArray<string> groups, IEnumerable<Frame> blocks)
+    {
+        var plan = this;
+        while (ConstantBinding.Ready(plan.Expressions) is { IsEmpty: false } asked) plan = plan.With(new ConstantPass(plan, asked, weights, cluster, groups).Read(blocks));
+        return plan;
+    }
+
+    private DesignPlan With(IReadOnlyDictionary<string, Expression> found) => this with
+    {
+        Atoms = [.. Atoms.Select(atom => atom with { Expression = ConstantBinding.Bind(atom.Expression, found) })],
+        Outcome = ConstantBinding.Bind(Outcome, found),
+    };
 
     private static ImmutableArray<DesignColumn> AllColumns(bool intercept, ImmutableArray<ImmutableArray<int>> terms, ImmutableArray<DesignAtom> atoms) =>
         [.. intercept ? [new DesignColumn(DesignColumn.InterceptName, [])] : Array.Empty<DesignColumn>(), .. terms.SelectMany((_, term) => ColumnsOf(intercept, terms, atoms, term))];
@@ -57,19 +83,18 @@ public sealed record DesignPlan
     private static DesignAtom AtomOf(Expression expression, Formula formula, IReadOnlyDictionary<string, Variable> variables)
     {
         string name = Deparser.Print(expression);
-        if (expression is CallExpression { Function: Functions.Factor } call) return FactorOf(name, ((NameExpression)call.Arguments[0]).Name, formula, variables);
+        if (expression is CategoryExpression asked) return new DesignAtom(name, expression, Category.Of(asked, LevelsOf(asked, formula, variables), formula.Text));
         if (expression is NameExpression plain && Find(plain, formula, variables) is { Levels.IsEmpty: false } factor)
-            return new DesignAtom(name, factor.Name, expression, Checked(name, factor.Levels));
+            return new DesignAtom(name, expression, Category.Of(factor.Name, Checked(name, factor.Levels)));
         CheckNumeric(expression, formula, variables);
-        return new DesignAtom(name, "", expression, []);
+        return new DesignAtom(name, expression, null);
     }
 
-    private static DesignAtom FactorOf(string name, string column, Formula formula, IReadOnlyDictionary<string, Variable> variables)
+    private static ImmutableArray<string> LevelsOf(CategoryExpression asked, Formula formula, IReadOnlyDictionary<string, Variable> variables)
     {
-        var place = new NameExpression(column, formula.Text.IndexOf(column, StringComparison.Ordinal));
-        var variable = variables.TryGetValue(name, out var declared) ? declared : Find(place, formula, variables);
-        if (variable.Levels.IsEmpty) throw new StudyException(LinearFaults.LevelsUnknown(name));
-        return new DesignAtom(name, column, place, Checked(name, variable.Levels));
+        var variable = variables.TryGetValue($"{Functions.Factor}({asked.Column.Name})", out var declared) ? declared : Find(asked.Column, formula, variables);
+        if (variable.Levels.IsEmpty) throw new StudyException(LinearFaults.LevelsUnknown(asked.Printed, asked.Column.Name));
+        return Checked(asked.Printed, variable.Levels);
     }
 
     private static ImmutableArray<string> Checked(string name, ImmutableArray<string> levels) =>
@@ -77,7 +102,9 @@ public sealed record DesignPlan
 
     private static void CheckNumeric(Expression expression, Formula formula, IReadOnlyDictionary<string, Variable> variables)
     {
-        foreach (var name in Evaluation.Names(expression))
+        foreach (var moment in ExpressionTree.All(expression).OfType<MomentExpression>())
+            if (moment.By is { } field) Find(field, formula, variables);
+        foreach (var name in ExpressionTree.Names(expression))
             if (!Find(name, formula, variables).Levels.IsEmpty) throw new StudyException(LinearFaults.CategoryInArithmetic(name.Name, Deparser.Print(expression), formula.Text));
     }
 
@@ -96,8 +123,10 @@ public sealed record DesignPlan
         return columns;
     }
 
-    private static ImmutableArray<DesignColumn> Choices(DesignAtom atom, int index, bool full) =>
-        atom.Levels.IsEmpty
-            ? [new DesignColumn(atom.Name, [(index, DesignColumn.Numeric)])]
-            : [.. Enumerable.Range(full ? 0 : 1, atom.Levels.Length - (full ? 0 : 1)).Select(level => new DesignColumn(atom.Name + atom.Levels[level], [(index, level)]))];
+    private static IEnumerable<DesignColumn> Choices(DesignAtom atom, int index, bool full)
+    {
+        if (atom.Category is { } category)
+            return (full ? Contrasts.Indicators(category.Levels) : category.Contrasts).Select(column => new DesignColumn(atom.Name + column.Suffix, [new DesignPart(index, column.Level, column.Values)]));
+        return Enumerable.Range(0, atom.Width).Select(column => new DesignColumn(atom.Width == 1 ? atom.Name : $"{atom.Name}{column + 1}", [new DesignPart(index, column)]));
+    }
 }

@@ -81,6 +81,7 @@ internal sealed class FormulaParser
         var token = Current;
         if (token.Kind == TokenKind.Number) return Number(Take());
         if (token.Kind == TokenKind.Name) return NameOrCall(Take());
+        if (token.Kind == TokenKind.Text) return new TextExpression(Take().Text, token.At);
         if (!At("(")) throw Unexpected("a name, a number or '('");
         Take();
         var inner = Sum();
@@ -123,23 +124,31 @@ internal sealed class FormulaParser
     {
         bool quoted = _formula[name.At] == '`';
         if (!quoted && name.Text == ".") throw new StudyException(LinearFaults.DotTerm(_formula, name.At));
-        if (quoted || !At("(")) return new NameExpression(name.Text, name.At);
-        if (!Functions.IsKnown(name.Text)) throw new StudyException(LinearFaults.UnknownFunction(_formula, name));
-        return new CallExpression(name.Text, Arguments(), name.At);
+        return quoted || !At("(") ? new NameExpression(name.Text, name.At) : new CallExpression(name.Text, Arguments(), name.At);
     }
 
-    private ImmutableArray<Expression> Arguments()
+    private ImmutableArray<CallArgument> Arguments()
     {
-        var arguments = ImmutableArray.CreateBuilder<Expression>();
+        var arguments = ImmutableArray.CreateBuilder<CallArgument>();
         do
         {
             Take();
-            arguments.Add(Sum());
+            arguments.Add(Argument());
         }
         while (At(","));
-        if (arguments.Count > 1) throw new StudyException(LinearFaults.OneArgument(_formula, arguments[1].At));
         Expect(")");
         return arguments.ToImmutable();
+    }
+
+    // value, name = value, by field
+    private CallArgument Argument()
+    {
+        var first = Current;
+        if (first.Kind != TokenKind.Name || _formula[first.At] == '`') return new CallArgument("", Sum(), first.At);
+        bool named = _tokens[_next + 1] is { Kind: TokenKind.Symbol, Text: "=" }, by = first.Text == "by" && _tokens[_next + 1].Kind == TokenKind.Name;
+        if (!named && !by) return new CallArgument("", Sum(), first.At);
+        _next += named ? 2 : 1;
+        return new CallArgument(first.Text, Sum(), first.At);
     }
 
     private void Expect(string symbol)

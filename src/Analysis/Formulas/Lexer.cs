@@ -6,7 +6,7 @@ namespace CoProduction.Analysis;
 /// <summary>Cuts an R formula into words. Letters are Unicode's, so Chinese names stand as they are.</summary>
 internal static class Lexer
 {
-    private const string Symbols = "~+-*/:^(),|";
+    private const string Symbols = "~+-*/:^(),|=";
 
     internal static ImmutableArray<Token> Read(string formula)
     {
@@ -23,7 +23,8 @@ internal static class Lexer
     private static Token Next(string formula, ref int at)
     {
         char first = formula[at];
-        if (first == '`') return Quoted(formula, ref at);
+        if (first == '`') return Quoted(formula, ref at, TokenKind.Name);
+        if (first is '"' or '\'') return Quoted(formula, ref at, TokenKind.Text);
         if (char.IsAsciiDigit(first) || (first == '.' && at + 1 < formula.Length && char.IsAsciiDigit(formula[at + 1]))) return Number(formula, ref at);
         if (IsNamePart(formula, at, out _) && first != '_') return Name(formula, ref at);
         return Symbol(formula, ref at);
@@ -44,12 +45,12 @@ internal static class Lexer
         return new Token(TokenKind.Symbol, text, start);
     }
 
-    private static Token Quoted(string formula, ref int at)
+    private static Token Quoted(string formula, ref int at, TokenKind kind)
     {
-        int start = at, end = formula.IndexOf('`', at + 1);
-        if (end <= start + 1) throw new StudyException(LinearFaults.OpenBacktick(formula, start));
+        int start = at, end = formula.IndexOf(formula[at], at + 1);
+        if (end <= start + 1) throw new StudyException(kind == TokenKind.Name ? LinearFaults.OpenBacktick(formula, start) : FormulaFaults.OpenQuote(formula, start));
         at = end + 1;
-        return new Token(TokenKind.Name, formula[(start + 1)..end], start);
+        return new Token(kind, formula[(start + 1)..end], start);
     }
 
     private static Token Number(string formula, ref int at)

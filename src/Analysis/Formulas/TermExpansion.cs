@@ -59,7 +59,7 @@ internal sealed class TermExpansion
         GroupExpression group => Expand(group.Inner, added),
         NumberExpression number => SetIntercept(number, added),
         NegativeExpression negative => Without([], Expand(negative.Inner, !added)),
-        NameExpression or CallExpression => [[IndexOf(expression)]],
+        NameExpression or FunctionExpression => [[IndexOf(expression)]],
         BinaryExpression binary => Binary(binary, added),
         BarExpression bar => TakeRandom(bar, added),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),

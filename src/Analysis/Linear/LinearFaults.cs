@@ -41,9 +41,9 @@ internal static class LinearFaults
         new("The formula has a random part or absorbed effects", formula, "ordinary least squares (ols) has none",
             "Use --method lmm for (1 | group), --method fe for 'y ~ x | group'; or drop the part behind '|' and ask for CR2 errors by --cluster.");
 
-    internal static Fault UnknownFunction(string formula, Token name) =>
-        new($"The function '{name.Text}' is not supported in a formula", Place(formula, name.At), "only functions that need no second look at the data are",
-            $"{Nearest.Suggest(name.Text, Functions.Names)} Write a polynomial as x + I(x^2); compute anything else as a column first.");
+    internal static Fault UnknownFunction(string formula, CallExpression call) =>
+        new($"The function '{call.Function}' is not supported in a formula", Place(formula, call.At), "it is not among those with known constants and names",
+            $"{Nearest.Suggest(call.Function, Functions.All.Select(shape => shape.Name))} Compute anything else as a column first.");
 
     internal static Fault OneArgument(string formula, int at) =>
         new("A function has a second argument", Place(formula, at), "functions in a formula take one", "Drop it; for another base of the logarithm use log2 or log10.");
@@ -55,7 +55,7 @@ internal static class LinearFaults
         new("'^' needs a whole number from 1 to 64", Place(formula, at), "between terms it means interactions up to that order", "For a power of a variable write I(x^2).");
 
     internal static Fault FactorInside(string formula, int at) =>
-        new("factor() takes one plain variable and stands alone", Place(formula, at), "a category has no arithmetic", "Write factor(g), or make the category as a column first.");
+        new("A category takes one plain variable and stands alone", Place(formula, at), "a category has no arithmetic", "Write factor(g) or C(g, sum), or make the category as a column first.");
 
     internal static Fault InteractionInside(string formula, int at) =>
         new("':' cannot stand inside a function", Place(formula, at), "there it would be R's sequence operator", "For a product write I(a * b), for an interaction a:b outside the function.");
@@ -72,8 +72,8 @@ internal static class LinearFaults
     internal static Fault CategoryInArithmetic(string name, string expression, string formula) =>
         new($"'{name}' in '{expression}' is a category", formula, "arithmetic and outcomes need numbers", $"Use '{name}' as a term of its own, or recode it to numbers.");
 
-    internal static Fault LevelsUnknown(string name) =>
-        new($"The levels of '{name}' are not known", "", "its columns cannot be named before the rows are read", $"Pass a Variable with the levels in order under the name '{name}'.");
+    internal static Fault LevelsUnknown(string name, string column) =>
+        new($"The levels of '{name}' are not known", "", "its columns cannot be named before the rows are read", $"Pass a Variable with the levels in order under the name 'factor({column})'.");
 
     internal static Fault OneLevel(string name, string level) =>
         new($"'{name}' has one level only, '{level}'", "", "a contrast compares at least two", $"Drop '{name}' from the formula, or take in rows of another level.");

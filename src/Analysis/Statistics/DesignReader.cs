@@ -11,6 +11,7 @@ internal sealed class DesignReader
     private readonly string? _weights;
     private readonly int _capacity;
     private readonly string[] _needed;
+    private readonly Evaluation _evaluation;
     private readonly double[][] _numbers;
     private readonly LevelReader?[] _levels;
     private readonly double[] _columns;
@@ -25,9 +26,11 @@ internal sealed class DesignReader
         _plan = plan;
         _weights = weights;
         _capacity = capacity;
-        _needed = [.. plan.Formula.Variables, .. weights is null ? Array.Empty<string>() : [weights]];
-        _numbers = [.. plan.Atoms.Select(atom => new double[atom.Levels.IsEmpty ? capacity : 0])];
-        _levels = [.. plan.Atoms.Select(atom => atom.Levels.IsEmpty ? null : new LevelReader(atom, capacity))];
+        if (plan.NeedsConstants) throw new StudyException(FormulaFaults.Unbound(plan));
+        _needed = [.. plan.Formula.Variables.Concat(plan.Formula.Keys).Concat(weights is null ? [] : [weights]).Distinct(StringComparer.Ordinal)];
+        _evaluation = new Evaluation(plan.Expressions, capacity);
+        _numbers = [.. plan.Atoms.Select(atom => new double[atom.Width * capacity])];
+        _levels = [.. plan.Atoms.Select(atom => atom.Category is { } category ? new LevelReader(atom.Name, category, capacity) : null)];
         _columns = new double[plan.Labels.Length * capacity];
         _weight = new double[capacity];
         _missing = new bool[capacity];
@@ -36,6 +39,7 @@ internal sealed class DesignReader
     internal void Begin(Frame block)
     {
         _block = block;
+        _evaluation.Begin(block);
         foreach (var level in _levels) level?.Begin(block);
     }
 
@@ -48,8 +52,8 @@ internal sealed class DesignReader
         foreach (string name in _needed) Missingness.Mark(_block[name], start, missing);
         ReadAtoms(missing);
         for (int c = 0; c < _plan.Columns.Length; c++) Fill(_plan.Columns[c], _columns.AsSpan(c * _capacity, rows));
-        Evaluation.Evaluate(_plan.Formula.OutcomeExpression, _block, start, _columns.AsSpan(_plan.Columns.Length * _capacity, rows));
-        if (_weights is not null) Evaluation.Evaluate(new NameExpression(_weights, 0), _block, start, _weight.AsSpan(0, rows));
+        _evaluation.Evaluate(_plan.Outcome, start, missing, _columns.AsSpan(_plan.Columns.Length * _capacity, rows));
+        if (_weights is not null) _evaluation.Evaluate(new NameExpression(_weights, 0), start, missing, _weight.AsSpan(0, rows));
         return missing;
     }
 
@@ -98,28 +102,36 @@ internal sealed class DesignReader
         for (int a = 0; a < _plan.Atoms.Length; a++)
         {
             if (_levels[a] is { } level) level.Read(_start, missing);
-            else Evaluation.Evaluate(_plan.Atoms[a].Expression, _block, _start, _numbers[a].AsSpan(0, _rows));
+            else _evaluation.EvaluateColumns(_plan.Atoms[a].Expression, _start, missing, _numbers[a], _capacity);
         }
     }
 
     private void Fill(DesignColumn column, Span<double> into)
     {
-        if (column.Parts is [(var only, DesignColumn.Numeric)])
+        if (column.Parts is [var only] && _levels[only.Atom] is null)
         {
-            _numbers[only].AsSpan(0, _rows).CopyTo(into);
+            Numbers(only).CopyTo(into);
             return;
         }
         into.Fill(1);
-        foreach (var (atom, level) in column.Parts)
+        foreach (var part in column.Parts)
         {
-            if (level == DesignColumn.Numeric) Multiply(into, _numbers[atom]);
-            else Keep(into, _levels[atom]!.Codes, level);
+            if (_levels[part.Atom] is not { } levels) Multiply(into, Numbers(part));
+            else if (part.Values.IsDefault) Keep(into, levels.Codes, part.Index);
+            else Multiply(into, levels.Codes, part.Values.AsSpan());
         }
     }
+
+    private ReadOnlySpan<double> Numbers(DesignPart part) => _numbers[part.Atom].AsSpan(part.Index * _capacity, _rows);
 
     private static void Multiply(Span<double> into, ReadOnlySpan<double> by)
     {
         for (int r = 0; r < into.Length; r++) into[r] *= by[r];
+    }
+
+    private static void Multiply(Span<double> into, ReadOnlySpan<int> codes, ReadOnlySpan<double> ofLevel)
+    {
+        for (int r = 0; r < into.Length; r++) into[r] *= ofLevel[codes[r]];
     }
 
     private static void Keep(Span<double> into, ReadOnlySpan<int> codes, int level)

@@ -3,13 +3,14 @@ namespace CoProduction.Analysis;
 /// <summary>Reads a factor's levels as indices into the plan's levels.</summary>
 internal sealed class LevelReader
 {
-    private readonly DesignAtom _atom;
+    private readonly string _name;
+    private readonly Category _category;
     private readonly KeyReader _keys;
     private readonly int[] _codes;
 
-    internal LevelReader(DesignAtom atom, int capacity)
+    internal LevelReader(string name, Category category, int capacity)
     {
-        _atom = atom;
+        (_name, _category) = (name, category);
         _codes = new int[capacity];
         _keys = new KeyReader(Resolve);
     }
@@ -17,10 +18,10 @@ internal sealed class LevelReader
     /// <summary>Level of each row read; undefined where the row is missing.</summary>
     internal ReadOnlySpan<int> Codes => _codes;
 
-    internal void Begin(Frame block) => _keys.Begin(block[_atom.Column]);
+    internal void Begin(Frame block) => _keys.Begin(block[_category.Column]);
 
     internal void Read(int start, ReadOnlySpan<bool> missing) => _keys.Read(start, missing, _codes);
 
     private int Resolve(string level) =>
-        _atom.Levels.IndexOf(level) is var index and >= 0 ? index : throw new StudyException(LinearFaults.UnknownLevel(_atom.Name, level, _atom.Levels));
+        _category.Levels.IndexOf(level) is var index and >= 0 ? index : throw new StudyException(LinearFaults.UnknownLevel(_name, level, _category.Levels));
 }

@@ -70,7 +70,7 @@ internal sealed class CrossProductsQuery
     }
 
     private IEnumerable<string> Complete(Attached source) =>
-        Plain.Concat(_spec.Weights is { } weight ? [weight] : []).Select(name => $"{TableView.Value(source, _table[name])} IS NOT NULL").Concat(_scales.Select(scale => Answered(source, scale)));
+        Plain.Concat(Design).Distinct(StringComparer.Ordinal).Select(name => $"{TableView.Value(source, _table[name])} IS NOT NULL").Concat(_scales.Select(scale => Answered(source, scale)));
 
     private string Answered(Attached source, ScaleSpec scale) =>
         $"{string.Join(" + ", scale.Items.Select(item => $"({TableView.Value(source, _table[item.Name])} IS NOT NULL)::INTEGER"))} >= {scale.MinimumItems}";

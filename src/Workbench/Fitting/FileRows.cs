@@ -24,9 +24,11 @@ internal sealed class FileRows : IModelRows
 
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken)
     {
+        var fields = WithWeights(formula.Variables, weights);
         ImmutableArray<string> keys = [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups, .. formula.Keys];
+        // A key that is a variable too is read as the variable: numbers and categories can be keys, texts cannot be numbers.
         return ReduceAsync(
-            WithWeights(formula.Variables, weights), keys, formula.Factors,
+            fields, [.. keys.Except(fields)], formula.Factors,
             (variables, blocks) => Roots.Reduce(Asked.Of(() => DesignPlan.Of(formula, variables)), weights, cluster, groups, blocks), cancellationToken);
     }
 

@@ -13,17 +13,13 @@ internal static class Rows
     internal static Analysis.DesignPlan Plan(string formula, params Variable[] factors)
     {
         var parsed = Formula.Parse(formula);
-        var variables = parsed.Variables.ToDictionary(name => name, Variable.Numeric);
+        var variables = parsed.Variables.Concat(parsed.Keys).Distinct().ToDictionary(name => name, Variable.Numeric);
         foreach (var factor in factors) variables[factor.Name] = factor;
         return Analysis.DesignPlan.Of(parsed, variables);
     }
 
-    internal static CommunityRoots Reduce(Analysis.DesignPlan plan, Frame rows, string? weights = null, string? cluster = null)
-    {
-        var accumulator = new RootsAccumulator(plan, weights, cluster);
-        accumulator.Add(rows);
-        return accumulator.Finish();
-    }
+    internal static CommunityRoots Reduce(Analysis.DesignPlan plan, Frame rows, string? weights = null, string? cluster = null) =>
+        Roots.Reduce(plan, weights, cluster, [], [rows]);
 
     internal static LinearFit Fit(string formula, Frame rows, string? weights = null, string? cluster = null, Vcov? vcov = null, params Variable[] factors)
     {
