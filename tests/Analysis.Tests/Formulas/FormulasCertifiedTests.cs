@@ -5,36 +5,24 @@ using CoProduction.Analysis;
 namespace CoProduction.Tests.Formulas;
 
 /// <summary>
-/// Functions, contrasts and their constants against R's lm on the rows that the model uses. Both sides work in double precision on designs of condition below about 1e6 after centring,
-/// so ten digits are common; an estimate that is small against its standard error has its error measured in standard errors.
+/// Functions, contrasts and their constants against R's lm on the rows that the model uses; the tolerances are those of <see cref="FormulaFit"/>.
 /// </summary>
 public class FormulasCertifiedTests
 {
     private const double Digits = 10;
 
+    private static readonly FormulasReference.Polynomial[] AllPolynomials = FormulaFits.Read<FormulasReference.Polynomial[]>("polynomials");
+
     /// <summary>Index of each fit of expected.json.</summary>
-    public static TheoryData<int, string> Fits()
-    {
-        var fits = new TheoryData<int, string>();
-        for (int i = 0; i < FormulasReference.Numbers.Fits.Length; i++) fits.Add(i, $"{FormulasReference.Numbers.Fits[i].Formula} | {FormulasReference.Numbers.Fits[i].Weights}");
-        return fits;
-    }
+    public static TheoryData<int, string> Fits() => FormulaFits.Cases();
 
     [Theory]
     [MemberData(nameof(Fits))]
     public void Fits_agree_with_R(int index, string described)
     {
-        var expected = FormulasReference.Numbers.Fits[index];
-        var fit = FormulasReference.FitOf(expected.Formula, expected.Weights.Length > 0 ? expected.Weights : null);
-        Assert.Equal(expected.Terms, fit.Terms);
-        Assert.Equal(expected.Rows, fit.Rows);
-        for (int i = 0; i < expected.Terms.Length; i++)
-        {
-            double unit = Math.Max(Math.Abs(expected.Estimate[i]), expected.StdError[i]);
-            CorrectDigits.Assert(Digits, (fit.Coefficients[i] - expected.Estimate[i]) / unit, 0, $"{described}: {expected.Terms[i]} estimate");
-            CorrectDigits.Assert(Digits, fit.StdErrors[i], expected.StdError[i], $"{described}: {expected.Terms[i]} standard error");
-        }
-        CorrectDigits.Assert(Digits, fit.RSquared, expected.RSquared, $"{described}: R squared");
+        var expected = FormulaFits.All[index];
+        var fit = FormulasReference.FitOf(expected.Formula, expected.WeightField);
+        expected.Check(fit.Terms, fit.Coefficients, fit.StdErrors, fit.RSquared, fit.Rows);
         CorrectDigits.Assert(Digits, fit.Sigma, expected.Sigma, $"{described}: sigma");
     }
 
@@ -42,7 +30,7 @@ public class FormulasCertifiedTests
     public static TheoryData<int, string> Polynomials()
     {
         var polynomials = new TheoryData<int, string>();
-        for (int i = 0; i < FormulasReference.Numbers.Polynomials.Length; i++) polynomials.Add(i, $"{FormulasReference.Numbers.Polynomials[i].Name} {FormulasReference.Numbers.Polynomials[i].Degree}");
+        for (int i = 0; i < AllPolynomials.Length; i++) polynomials.Add(i, $"{AllPolynomials[i].Name} {AllPolynomials[i].Degree}");
         return polynomials;
     }
 
@@ -51,7 +39,7 @@ public class FormulasCertifiedTests
     [MemberData(nameof(Polynomials))]
     public void Orthogonal_polynomials_are_Rs(int index, string described)
     {
-        var expected = FormulasReference.Numbers.Polynomials[index];
+        var expected = AllPolynomials[index];
         var rows = new Frame([Linear.Rows.Number("x", expected.X), Linear.Rows.Number("y", expected.X)]);
         double[][] columns = Columns($"y ~ poly(x, {expected.Degree.ToString(CultureInfo.InvariantCulture)})", rows);
         for (int degree = 0; degree < expected.Degree; degree++)
@@ -65,7 +53,7 @@ public class FormulasCertifiedTests
     [Fact]
     public void Contrast_matrices_are_Rs()
     {
-        foreach (var expected in FormulasReference.Numbers.Contrasts)
+        foreach (var expected in FormulaFits.Read<FormulasReference.Matrices[]>("contrasts"))
             foreach (var (kind, matrix) in new[] { ("treatment", expected.Treatment), ("sum", expected.Sum), ("helmert", expected.Helmert), ("poly", expected.Poly) })
                 CheckContrasts(kind, matrix, expected.Levels);
     }
@@ -73,7 +61,7 @@ public class FormulasCertifiedTests
     [Fact]
     public void Constants_are_those_of_the_rows_used_where_R_takes_all_that_have_the_variable()
     {
-        var taken = FormulasReference.Numbers.Trap;
+        var taken = FormulaFits.Read<FormulasReference.Taken>("trap");
         var plan = FormulasReference.Plan("y ~ scale(age) + trust").Bound(null, null, [], FormulasReference.Blocks);
         Assert.True(Math.Abs(taken.MeanOfRowsUsed - taken.MeanThatRTakes) > 0.1);
         string mean = Assert.Single(plan.Constants).Value.Split(" - ")[1].Split(')')[0];

@@ -1,34 +1,22 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using CoProduction.Analysis;
-using CoProduction.Tests.Linear;
 
 namespace CoProduction.Tests.Formulas;
 
 /// <summary>The numbers that tests/Reference/formulas/formulas.R wrote, and its rows.</summary>
 internal static class FormulasReference
 {
-    internal sealed record Fit(string Formula, string Weights, long Rows, string[] Terms, double[] Estimate, double[] StdError, double RSquared, double Sigma);
-
     internal sealed record Polynomial(string Name, double[] X, int Degree, double[][] Columns);
 
     internal sealed record Matrices(int Levels, double[][] Treatment, double[][] Sum, double[][] Helmert, double[][] Poly);
 
     internal sealed record Taken(long Rows, double MeanOfRowsUsed, double MeanThatRTakes);
 
-    internal sealed record Expected(Taken Trap, Fit[] Fits, Polynomial[] Polynomials, Matrices[] Contrasts);
-
-    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
-
     private static readonly string[] Texts = ["community", "kind", "edu", "tenure"];
-
-    internal static Expected Numbers { get; } = JsonSerializer.Deserialize<Expected>(File.ReadAllText(PathOf("expected.json")), Camel)!;
 
     /// <summary>The rows in three blocks, so that a constant is gathered over more than one.</summary>
     internal static ImmutableArray<Frame> Blocks { get; } = [Read(0, 100), Read(100, 101), Read(201, int.MaxValue)];
-
-    internal static string PathOf(string file) => Path.Combine(RealFiles.Root, "tests", "Reference", "formulas", file);
 
     internal static Analysis.DesignPlan Plan(string formula)
     {
@@ -49,7 +37,7 @@ internal static class FormulasReference
 
     private static Frame Read(int skip, int take)
     {
-        var lines = File.ReadAllLines(PathOf("input.csv")).Select(line => line.Split(',')).ToArray();
+        var lines = File.ReadAllLines(FormulaFits.Input).Select(line => line.Split(',')).ToArray();
         return new Frame([.. lines[0].Select((name, at) => Column(name, [.. lines.Skip(1 + skip).Take(take).Select(line => line[at])]))]);
     }
 

@@ -1,0 +1,51 @@
+using CoProduction.Analysis;
+using CoProduction.Workbench;
+
+namespace CoProduction.Tests.Fitting;
+
+/// <summary>Formulas whose functions need constants, from a file: the numbers are R's, as they are from a store.</summary>
+public sealed class FormulaFileTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    /// <summary>Index of each fit of expected.json.</summary>
+    public static TheoryData<int, string> Fits() => FormulaFits.Cases();
+
+    [Theory]
+    [MemberData(nameof(Fits))]
+    public async Task FitsAgreeWithR(int index, string described)
+    {
+        var expected = FormulaFits.All[index];
+        var fit = (LinearFit)await FitFile.FitAsync(new FitRequest(FormulaFits.Input, Model(expected.Formula) with { Weights = expected.WeightField }, [], null));
+        expected.Check(fit.Terms, fit.Coefficients, fit.StdErrors, fit.RSquared, fit.Rows);
+        Assert.NotEmpty(described);
+    }
+
+    [Fact]
+    public async Task CommunitiesNamedByNumbersAreGroupsToo()
+    {
+        string file = _scratch.Write("groups.csv", "y,x,g\n1,1,7\n2,2,7\n4,4,07\n3,5,07\n7,1,8\n6,4,8\n");
+        var fit = (LinearFit)await FitFile.FitAsync(new FitRequest(file, Model("y ~ mean(x, by g)") with { Clusters = ["g"] }, [], null));
+        Assert.Equal(3, fit.Communities);
+    }
+
+    [Fact]
+    public async Task AFieldCanBeAVariableAndAGroup()
+    {
+        string file = _scratch.Write("years.csv", "y,x,year\n1,1,2001\n2,2,2001\n4,4,2002\n3,5,2002\n7,1,2003\n6,4,2003\n");
+        var fit = (LinearFit)await FitFile.FitAsync(new FitRequest(file, Model("y ~ year + center(x, by year)") with { Clusters = ["year"] }, [], null));
+        Assert.Equal(["(Intercept)", "year", "center(x, by year)"], fit.Terms);
+        Assert.Equal(3, fit.Communities);
+    }
+
+    [Fact]
+    public async Task AnUnknownGroupIsAUsageError()
+    {
+        var wrong = await Assert.ThrowsAsync<UsageException>(() => FitFile.FitAsync(new FitRequest(FormulaFits.Input, Model("y ~ center(age, by comunity)"), [], null)));
+        Assert.Contains("'community'", wrong.Fault.Mend, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static ModelRequest Model(string formula) => new("ols", formula);
+}
