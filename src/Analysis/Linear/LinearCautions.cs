@@ -8,15 +8,64 @@ internal static class LinearCautions
     /// <summary>Below this many communities CR1 intervals are too narrow; Cameron and Miller (2015), section VI.</summary>
     internal const int FewCommunities = 40;
 
+    /// <summary>Above this coefficient of variation of their sizes communities are very unequal; MacKinnon and Webb (2017) find CR1 to fail there.</summary>
+    internal const double UnequalSizes = 1;
+
+    /// <summary>Below this effective number of communities a coefficient rests on few; Carter, Schnepel and Steigerwald (2017).</summary>
+    internal const double FewEffective = 20;
+
+    /// <summary>Below this many Satterthwaite degrees of freedom p values are not reliable; Tipton (2015).</summary>
+    internal const double SmallDf = 4;
+
+    /// <summary>Below this many communities sign draws are few; Webb (2023).</summary>
+    internal const int FewSigns = 12;
+
+    /// <summary>Variance inflation from which a term that stands alone in its variables is near-collinear.</summary>
+    internal const double HighInflation = 10;
+
     /// <summary>A residual share below this is rounding: the data are fitted exactly.</summary>
     private const double ExactShare = 1e-24;
 
-    internal static ImmutableArray<Label> Of(LinearSpec spec, CommunityRoots roots, Solution solution)
+    internal static ImmutableArray<Label> Of(LinearSpec spec, CommunityRoots roots, Solution solution, Inference inference)
     {
+        bool plain = spec.Vcov == Vcov.CR0 || spec.Vcov == Vcov.CR1;
         var cautions = ImmutableArray.CreateBuilder<Label>();
-        if (spec.Vcov == Vcov.CR1 && roots.Communities < FewCommunities) cautions.Add(LinearFaults.FewCommunities(roots.Communities));
-        if (spec.Vcov == Vcov.CR1 && roots.Communities <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(roots.Communities, solution.K));
+        if (plain && roots.Communities < FewCommunities) cautions.Add(LinearFaults.FewCommunities(spec.Vcov, roots.Communities));
+        if (spec.Vcov.ByCommunity && roots.Communities <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(spec.Vcov, roots.Communities, solution.K));
+        if (plain) cautions.AddRange(Unequal(roots, solution));
         if (solution.ResidualSumOfSquares <= ExactShare * (solution.ModelSumOfSquares + solution.ResidualSumOfSquares)) cautions.Add(LinearFaults.ExactFit());
+        if (inference.Repaired) cautions.Add(LinearFaults.NotPositive());
+        if (inference.Adjusted is not null) cautions.AddRange(Small(inference.Df, roots.Terms));
+        if (inference.Wild is { } wild) cautions.AddRange(OfWild(wild, spec.Wild, roots));
+        cautions.AddRange(Collinear(spec.Formula, roots, solution));
         return cautions.ToImmutable();
+    }
+
+    private static IEnumerable<Label> Unequal(CommunityRoots roots, Solution solution)
+    {
+        var balance = ClusterBalance.Of(solution, roots.ByCommunity());
+        int least = Enumerable.Range(0, solution.K).MinBy(j => balance.Effective[j]);
+        bool few = roots.Communities >= FewCommunities && balance.Effective[least] < FewEffective;
+        if (balance.SizeVariation > UnequalSizes || few) yield return LinearFaults.UnequalCommunities(balance.SizeVariation, balance.Effective[least], roots.Terms[least]);
+    }
+
+    private static IEnumerable<Label> Small(ImmutableArray<double> df, ImmutableArray<string> terms)
+    {
+        int least = df.IndexOf(df.Min());
+        if (df[least] < SmallDf) yield return LinearFaults.SmallDf(terms[least], df[least]);
+    }
+
+    private static IEnumerable<Label> OfWild(WildBootstrap wild, WildSpec spec, CommunityRoots roots)
+    {
+        if (spec.Weights == WildWeights.Rademacher && roots.Communities < FewSigns) yield return LinearFaults.FewSigns(roots.Communities);
+        for (int i = 0; i < roots.Terms.Length; i++)
+            if (wild.ConfLow[i] is null || wild.ConfHigh[i] is null) yield return LinearFaults.Unbounded(roots.Terms[i]);
+    }
+
+    // Powers and interactions inflate each other by construction; only terms whose variables stand in no other term are judged.
+    private static IEnumerable<Label> Collinear(Formula formula, CommunityRoots roots, Solution solution)
+    {
+        var inflated = Inflation.Of(roots, solution.Pooled).Where(term => term.PerColumn > HighInflation && Inflation.StandsAlone(formula, term.Term)).ToList();
+        if (inflated.Count > 0) yield return LinearFaults.NearCollinear([.. inflated.Select(term => term.Term)], inflated.Max(term => term.PerColumn));
     }
 }

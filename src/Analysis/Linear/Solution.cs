@@ -16,6 +16,14 @@ internal sealed class Solution
 
     internal CrossProduct Pooled { get; }
 
+    /// <summary>R⁻ᵀe_j: the contrast of one coefficient in the coordinates where X'WX is the identity.</summary>
+    internal double[] Whitened(int j)
+    {
+        var unit = new double[K];
+        unit[j] = 1;
+        return Triangular.SolveTransposed(Root, P, unit);
+    }
+
     /// <summary>Number of terms, k.</summary>
     internal int K { get; }
 
