@@ -34,11 +34,17 @@ internal static class LinearCautions
         if (spec.Vcov.ByCommunity && roots.Communities <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(spec.Vcov, roots.Communities, solution.K));
         if (plain) cautions.AddRange(Unequal(roots, solution));
         if (solution.ResidualSumOfSquares <= ExactShare * (solution.ModelSumOfSquares + solution.ResidualSumOfSquares)) cautions.Add(LinearFaults.ExactFit());
-        if (inference.Repaired) cautions.Add(LinearFaults.NotPositive());
-        if (inference.Adjusted is not null) cautions.AddRange(Small(inference.Df, roots.Terms));
-        if (inference.Wild is { } wild) cautions.AddRange(OfWild(wild, spec.Wild, roots));
+        cautions.AddRange(OfInference(inference, spec.Wild, roots.Communities, roots.Terms));
         cautions.AddRange(Collinear(spec.Formula, roots, solution));
         return cautions.ToImmutable();
+    }
+
+    /// <summary>What the way the uncertainty was found asks to be said.</summary>
+    internal static IEnumerable<Label> OfInference(Inference inference, WildSpec wild, int communities, ImmutableArray<string> terms)
+    {
+        if (inference.Repaired) yield return LinearFaults.NotPositive();
+        foreach (var caution in inference.Adjusted is null ? [] : Small(inference.Df, terms)) yield return caution;
+        foreach (var caution in inference.Wild is null ? [] : OfWild(inference.Wild, wild, communities, terms)) yield return caution;
     }
 
     private static IEnumerable<Label> Unequal(CommunityRoots roots, Solution solution)
@@ -55,11 +61,11 @@ internal static class LinearCautions
         if (df[least] < SmallDf) yield return LinearFaults.SmallDf(terms[least], df[least]);
     }
 
-    private static IEnumerable<Label> OfWild(WildBootstrap wild, WildSpec spec, CommunityRoots roots)
+    private static IEnumerable<Label> OfWild(WildBootstrap wild, WildSpec spec, int communities, ImmutableArray<string> terms)
     {
-        if (spec.Weights == WildWeights.Rademacher && roots.Communities < FewSigns) yield return LinearFaults.FewSigns(roots.Communities);
-        for (int i = 0; i < roots.Terms.Length; i++)
-            if (wild.ConfLow[i] is null || wild.ConfHigh[i] is null) yield return LinearFaults.Unbounded(roots.Terms[i]);
+        if (spec.Weights == WildWeights.Rademacher && communities < FewSigns) yield return LinearFaults.FewSigns(communities);
+        for (int i = 0; i < terms.Length; i++)
+            if (wild.ConfLow[i] is null || wild.ConfHigh[i] is null) yield return LinearFaults.Unbounded(terms[i]);
     }
 
     // Powers and interactions inflate each other by construction; only terms whose variables stand in no other term are judged.

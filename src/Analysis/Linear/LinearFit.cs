@@ -108,7 +108,7 @@ public sealed record LinearFit : IModelFit
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<TidyRow> Tidy() => Wild is { } wild ? [.. Terms.Select((_, i) => Row(i, wild))] : TidyRows(_inference.Df.Distinct().ToDictionary(df => df, df => StudentT.Critical(1 - Spec.Level, df)));
+    public ImmutableArray<TidyRow> Tidy() => _inference.Tidy(Terms, Coefficients, StdErrors, Spec.Level);
 
     /// <inheritdoc/>
     public ImmutableArray<GlanceEntry> Glance() =>
@@ -118,17 +118,4 @@ public sealed record LinearFit : IModelFit
         new("log_likelihood", LogLikelihood), new("aic", Aic), new("bic", Bic),
         new("nobs", Rows), new("communities", Roots.Clustered ? Communities : null), new("df_residual", Quality.ResidualDf),
     ];
-
-    private ImmutableArray<TidyRow> TidyRows(Dictionary<double, double> critical) => [.. Terms.Select((_, i) => Row(i, critical[_inference.Df[i]]))];
-
-    private TidyRow Row(int i, double critical)
-    {
-        double estimate = Coefficients[i], error = StdErrors[i], df = _inference.Df[i];
-        double? p = Statistic(i) is { } t ? StudentT.TwoSided(t, df) : null;
-        return new TidyRow(Terms[i], estimate, error, Statistic(i), df, p, estimate - critical * error, estimate + critical * error);
-    }
-
-    private TidyRow Row(int i, WildBootstrap wild) => new(Terms[i], Coefficients[i], StdErrors[i], Statistic(i), null, Statistic(i) is null ? null : wild.PValues[i], wild.ConfLow[i], wild.ConfHigh[i]);
-
-    private double? Statistic(int i) => StdErrors[i] > 0 ? Coefficients[i] / StdErrors[i] : null;
 }

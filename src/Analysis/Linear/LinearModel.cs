@@ -57,12 +57,12 @@ public static class LinearModel
         roots.Communities,
         [
             ("formula", spec.Formula.Text), ("vcov", spec.Vcov.Name), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
-            .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. WildOptions(spec, inference),
+            .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. WildOptions(spec.Wild, inference),
         ]) with { Seed = inference.Wild is { Enumerated: false } ? spec.Wild.Seed : null };
 
-    private static (string, string)[] WildOptions(LinearSpec spec, Inference inference) => inference.Wild is not { } wild ? [] :
+    internal static (string, string)[] WildOptions(WildSpec spec, Inference inference) => inference.Wild is not { } wild ? [] :
     [
         ("draws", wild.Draws.ToString(CultureInfo.InvariantCulture)), ("draws_enumerated", wild.Enumerated ? "true" : "false"),
-        ("wild_weights", spec.Wild.Weights == WildWeights.Webb ? "webb" : "rademacher"),
+        ("wild_weights", spec.Weights == WildWeights.Webb ? "webb" : "rademacher"),
     ];
 }

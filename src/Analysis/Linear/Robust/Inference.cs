@@ -13,12 +13,12 @@ internal sealed record Inference(ImmutableArray<double> Vcov, ImmutableArray<dou
 {
     internal static Inference Of(LinearSpec spec, Solution solution, LinearStatistics statistics, IProgress<long>? progress, CancellationToken stop)
     {
-        if (!spec.Vcov.ByCommunity && spec.SecondCluster is null) return Same(ByRow(spec.Vcov, solution, statistics), solution, solution.ResidualDf);
+        if (!spec.Vcov.ByCommunity && spec.SecondCluster is null) return Same(ByRow(spec.Vcov, solution, statistics), solution.K, solution.ResidualDf);
         CheckClusters(spec, statistics.Roots);
         if (spec.SecondCluster is { } second) return OfTwoWay(spec, solution, statistics.Roots, second);
         if (spec.Vcov.Adjusted) return OfAdjusted(solution, AdjustedClusters.Of(spec.Vcov, solution, statistics));
         var communities = statistics.Roots.ByCommunity();
-        var inference = Same(Covariance.ByCluster(solution, communities, Factor(spec.Vcov, communities.Clusters.Length, solution)), solution, communities.Clusters.Length - 1);
+        var inference = Same(Covariance.ByCluster(solution, communities, Factor(spec.Vcov, communities.Clusters.Length, solution)), solution.K, communities.Clusters.Length - 1);
         return spec.Vcov == Analysis.Vcov.Wild ? inference with { Wild = new WildClusters(solution, communities, spec.Wild).Run(spec.Level, progress, stop) } : inference;
     }
 
@@ -40,10 +40,10 @@ internal sealed record Inference(ImmutableArray<double> Vcov, ImmutableArray<dou
     private static Inference OfTwoWay(LinearSpec spec, Solution solution, CommunityRoots roots, string second)
     {
         var ways = TwoWay.Of(solution, roots, second, (groups, _) => Factor(spec.Vcov, groups, solution));
-        return Same(ways.Vcov, solution, ways.Groups - 1) with { Repaired = ways.Repaired };
+        return Same(ways.Vcov, solution.K, ways.Groups - 1) with { Repaired = ways.Repaired };
     }
 
-    private static Inference OfAdjusted(Solution solution, AdjustedClusters adjusted)
+    internal static Inference OfAdjusted(Solution solution, AdjustedClusters adjusted)
     {
         var satterthwaite = new Satterthwaite(adjusted);
         ImmutableArray<double> df = [.. Enumerable.Range(0, solution.K).Select(j => satterthwaite.Of(solution.Whitened(j)))];
@@ -57,5 +57,24 @@ internal sealed record Inference(ImmutableArray<double> Vcov, ImmutableArray<dou
         return vcov == Analysis.Vcov.CR0 ? 1 : Math.Sqrt(groups / (groups - 1) * ((n - 1) / (n - solution.K)));
     }
 
-    private static Inference Same(ImmutableArray<double> vcov, Solution solution, double df) => new(vcov, [.. Enumerable.Repeat(df, solution.K)], df);
+    /// <summary>One number of degrees of freedom for all k coefficients.</summary>
+    internal static Inference Same(ImmutableArray<double> vcov, int k, double df) => new(vcov, [.. Enumerable.Repeat(df, k)], df);
+
+    /// <summary>One row a term.</summary>
+    internal ImmutableArray<TidyRow> Tidy(ImmutableArray<string> terms, ImmutableArray<double> estimates, ImmutableArray<double> errors, double level)
+    {
+        var critical = Df.Distinct().ToDictionary(df => df, df => StudentT.Critical(1 - level, df));
+        return [.. terms.Select((term, i) => Wild is { } wild ? Row(term, i, estimates[i], errors[i], wild) : Row(term, estimates[i], errors[i], Df[i], critical[Df[i]]))];
+    }
+
+    private static TidyRow Row(string term, double estimate, double error, double df, double critical)
+    {
+        double? p = Statistic(estimate, error) is { } t ? StudentT.TwoSided(t, df) : null;
+        return new TidyRow(term, estimate, error, Statistic(estimate, error), df, p, estimate - critical * error, estimate + critical * error);
+    }
+
+    private static TidyRow Row(string term, int i, double estimate, double error, WildBootstrap wild) =>
+        new(term, estimate, error, Statistic(estimate, error), null, error > 0 ? wild.PValues[i] : null, wild.ConfLow[i], wild.ConfHigh[i]);
+
+    private static double? Statistic(double estimate, double error) => error > 0 ? estimate / error : null;
 }

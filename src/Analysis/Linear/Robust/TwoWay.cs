@@ -18,18 +18,18 @@ internal sealed record TwoWay(ImmutableArray<double> Vcov, int Groups, bool Repa
     /// <param name="roots">Roots by community, grouped by the second field.</param>
     /// <param name="field">The second field.</param>
     /// <param name="factor">Factor of the standard errors for a number of groups; <c>groups</c> is the way's own, <c>fewest</c> that of the way with fewest.</param>
-    internal static TwoWay Of(Solution solution, CommunityRoots roots, string field, Func<int, int, double> factor)
+    /// <param name="onlyVariances">True to repair as fixest does, only when a variance is negative; false as sandwich with <c>fix = TRUE</c>, whenever an eigenvalue is.</param>
+    internal static TwoWay Of(Solution solution, CommunityRoots roots, string field, Func<int, int, double> factor, bool onlyVariances = false)
     {
         CommunityRoots first = roots.ByCommunity(), second = roots.ByGroup(field), pairs = roots.ByPair(field);
         int fewest = Math.Min(first.Clusters.Length, second.Clusters.Length);
         if (second.Clusters.Length < 2) throw new StudyException(LinearFaults.SecondWayTooFew(field, second.Clusters.Length));
         ImmutableArray<double> Way(CommunityRoots way) => Covariance.ByCluster(solution, way, factor(way.Clusters.Length, fewest));
         double[] sum = [.. Way(first).Zip(Way(second), Way(pairs)).Select(entry => entry.First + entry.Second - entry.Third)];
-        var (vcov, repaired) = Positive(sum, solution.K);
+        var (vcov, repaired) = onlyVariances && Enumerable.Range(0, solution.K).All(i => sum[i * solution.K + i] >= 0) ? (sum, false) : Positive(sum, solution.K);
         return new TwoWay([.. vcov], fewest, repaired);
     }
 
-    // The eigenvalues are taken in the scale of the standard errors' own matrix, as sandwich does.
     private static (double[] Vcov, bool Repaired) Positive(double[] sum, int k)
     {
         var eigen = new JacobiEigen(sum, k);
