@@ -52,6 +52,4 @@ internal static class FixedEffectsFaults
     internal static Label Unconnected(int sets) => new(
         $"两类效应分成{sets}个互不相连的组：参数个数按fixest的规则计，多计{sets - 1}个，标准误略偏大。",
         $"The two ways fall into {sets} unconnected sets: parameters are counted by fixest's rule, {sets - 1} too many, so errors are slightly too large.");
-
-    internal static Label FewCommunities(Vcov vcov, int communities) => LinearFaults.FewCommunities(vcov, communities);
 }

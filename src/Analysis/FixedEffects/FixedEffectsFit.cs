@@ -6,14 +6,19 @@ namespace CoProduction.Analysis;
 public sealed record FixedEffectsFit : IModelFit
 {
     private readonly CommunityRoots _roots;
+    private readonly Solution _solution;
     private readonly Inference _inference;
 
-    internal FixedEffectsFit(FixedEffectsSpec spec, CommunityRoots roots, Inference inference)
+    internal FixedEffectsFit(FixedEffectsSpec spec, CommunityRoots roots, Solution solution, Inference inference)
     {
         Spec = spec;
         _roots = roots;
+        _solution = solution;
         _inference = inference;
+        Parts = [];
     }
+
+    internal Estimates Estimates => new(Spec.Formula.Text, Terms, _roots.Origins.IsEmpty ? [] : _roots.Origins.RemoveAt(0), _solution, _inference);
 
     /// <summary>What was estimated.</summary>
     public FixedEffectsSpec Spec { get; }
@@ -71,13 +76,8 @@ public sealed record FixedEffectsFit : IModelFit
     /// <inheritdoc/>
     public int Communities => _roots.Communities;
 
-    /// <summary>Part <c>absorbed</c>: the absorbed fields.</summary>
-    public ImmutableArray<FitPart> Parts =>
-    [
-        new("absorbed", new("吸收的固定效应", "Absorbed effects"),
-            [new("field", new("变量", "Field"), MeasureKind.Text), new("nested", new("嵌套于聚类", "Nested in a cluster"), MeasureKind.Text), new("levels", new("取值个数", "Values"), MeasureKind.Number, 0), new("singletons", new("单行取值", "Single-row values"), MeasureKind.Number, 0)],
-            [.. Ways.Select(way => ImmutableArray.Create<PartValue>(way.Field, way.Nested ? "yes" : "no", way.Levels, way.Singletons))]),
-    ];
+    /// <summary>Part <c>absorbed</c> and what was added.</summary>
+    public ImmutableArray<FitPart> Parts { get; init; }
 
     /// <summary>A new fit of the same statistics with another covariance of the coefficients.</summary>
     /// <exception cref="StudyException">The kind is not offered with these effects.</exception>

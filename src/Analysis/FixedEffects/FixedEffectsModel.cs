@@ -56,13 +56,14 @@ public static class FixedEffectsModel
     {
         int k = solution.K;
         var terms = absorption.Within.Terms;
-        return new FixedEffectsFit(spec, roots, inference)
+        return new FixedEffectsFit(spec, roots, solution, inference)
         {
             Terms = terms,
             Coefficients = [.. solution.Beta],
             Vcov = new LabelledMatrix(terms, inference.Vcov),
             StdErrors = [.. Enumerable.Range(0, k).Select(i => Math.Sqrt(inference.Vcov[i * k + i]))],
             Ways = absorption.Ways,
+            Parts = [FixedEffectsParts.Absorbed(absorption.Ways)],
             Quality = new AbsorbedQuality(solution, Total(roots)),
             Rows = solution.Pooled.Rows,
             Cautions = Cautions(spec, roots, absorption, inference),
@@ -82,7 +83,7 @@ public static class FixedEffectsModel
     {
         var cautions = ImmutableArray.CreateBuilder<Label>();
         bool plain = spec.Vcov == Vcov.CR0 || spec.Vcov == Vcov.CR1;
-        if (plain && roots.Communities < LinearCautions.FewCommunities) cautions.Add(FixedEffectsFaults.FewCommunities(spec.Vcov, roots.Communities));
+        if (plain && inference.JointDf + 1 < LinearCautions.FewCommunities) cautions.Add(LinearFaults.FewCommunities(spec.Vcov, (int)inference.JointDf + 1));
         foreach (var way in absorption.Ways.Where(way => way.Singletons > 0)) cautions.Add(FixedEffectsFaults.Singletons(way.Field, way.Singletons));
         if (absorption.Sets > 1) cautions.Add(FixedEffectsFaults.Unconnected(absorption.Sets));
         cautions.AddRange(LinearCautions.OfInference(inference, spec.Wild, roots.Communities, absorption.Within.Terms));

@@ -30,8 +30,9 @@ internal static class LinearCautions
     {
         bool plain = spec.Vcov == Vcov.CR0 || spec.Vcov == Vcov.CR1;
         var cautions = ImmutableArray.CreateBuilder<Label>();
-        if (plain && roots.Communities < FewCommunities) cautions.Add(LinearFaults.FewCommunities(spec.Vcov, roots.Communities));
-        if (spec.Vcov.ByCommunity && roots.Communities <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(spec.Vcov, roots.Communities, solution.K));
+        int groups = spec.SecondCluster is null ? roots.Communities : (int)inference.JointDf + 1;
+        if (plain && groups < FewCommunities) cautions.Add(LinearFaults.FewCommunities(spec.Vcov, groups));
+        if (spec.Vcov.ByCommunity && groups <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(spec.Vcov, groups, solution.K));
         if (plain) cautions.AddRange(Unequal(roots, solution));
         if (solution.ResidualSumOfSquares <= ExactShare * (solution.ModelSumOfSquares + solution.ResidualSumOfSquares)) cautions.Add(LinearFaults.ExactFit());
         cautions.AddRange(OfInference(inference, spec.Wild, roots.Communities, roots.Terms));

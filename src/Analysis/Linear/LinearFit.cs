@@ -20,6 +20,8 @@ public sealed record LinearFit : IModelFit
 
     internal Solution Solution { get; }
 
+    internal Estimates Estimates => new(Spec.Formula.Text, Terms, Roots.Origins, Solution, _inference);
+
     internal AdjustedClusters? Adjusted => _inference.Adjusted;
 
     /// <summary>What was estimated.</summary>

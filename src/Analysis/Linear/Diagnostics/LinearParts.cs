@@ -11,10 +11,15 @@ public static class LinearParts
     /// <summary>Part <c>wald</c>: a joint test of each term of the formula and of all, then of each set named.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="sets">Further sets of terms or coefficients; empty for none.</param>
-    public static FitPart Wald(LinearFit fit, ImmutableArray<ImmutableArray<string>> sets) => new(
+    public static FitPart Wald(LinearFit fit, ImmutableArray<ImmutableArray<string>> sets) => Wald(fit.Estimates, sets);
+
+    /// <inheritdoc cref="Wald(LinearFit, ImmutableArray{ImmutableArray{string}})"/>
+    public static FitPart Wald(FixedEffectsFit fit, ImmutableArray<ImmutableArray<string>> sets) => Wald(fit.Estimates, sets);
+
+    private static FitPart Wald(Estimates fit, ImmutableArray<ImmutableArray<string>> sets) => new(
         "wald", new("联合检验（Wald）", "Joint tests (Wald)"),
         [Term, Number("f", "F", 2), Number("df1", "df1", 0), Number("df2", "df2", 1), PValue, Number("chi_squared", "χ²", 2), new("chi_squared_p_value", new("χ²的p值", "p of χ²"), MeasureKind.PValue)],
-        [.. WaldTest.ByTerm(fit).Concat(sets.Select(set => WaldTest.Of(fit, set))).Select(test => Row(test.Term, test.F, test.Df1, test.Df2, test.PValue, test.Wald, test.WaldPValue))]);
+        [.. WaldTest.ByTerm(fit).Concat(sets.Select(set => WaldTest.Of(fit, string.Join(", ", set), set))).Select(test => Row(test.Term, test.F, test.Df1, test.Df2, test.PValue, test.Wald, test.WaldPValue))]);
 
     /// <summary>Part <c>steps</c>: hierarchical steps with the change of R².</summary>
     /// <param name="fit">The fit of the whole model.</param>
