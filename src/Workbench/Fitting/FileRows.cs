@@ -40,7 +40,8 @@ internal sealed class FileRows : IModelRows
         ImmutableArray<string> fields, ImmutableArray<string> keys, ImmutableArray<string> factors, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce,
         CancellationToken cancellationToken)
     {
-        var columns = Asked.Of(() => _file.Columns(fields, keys));
+        // A field that is a variable and a key too is typed by its content: a number names a cluster as well as a text does.
+        var columns = Asked.Of(() => _file.Columns(fields, [.. keys.Where(key => !fields.Contains(key))]));
         return Task.FromResult(columns.Reduce(typed =>
         {
             var ready = WithFactors(typed, factors);
