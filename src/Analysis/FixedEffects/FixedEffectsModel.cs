@@ -67,7 +67,7 @@ public static class FixedEffectsModel
             Quality = new AbsorbedQuality(solution, Total(roots)),
             Rows = solution.Pooled.Rows,
             Cautions = Cautions(spec, roots, absorption, inference),
-            Provenance = ProvenanceOf(spec, roots, absorption, solution, inference),
+            Provenance = ProvenanceOf(spec, roots, absorption, solution, inference) with { Seed = inference.SeedOf(spec.Wild) },
         };
     }
 
@@ -96,7 +96,7 @@ public static class FixedEffectsModel
         [
             ("formula", spec.Formula.Text), ("vcov", spec.Vcov.Name), ("cluster", spec.Cluster), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
             .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. Diary(absorption), .. LinearModel.WildOptions(spec.Wild, inference),
-        ]) with { Seed = inference.Wild is { Enumerated: false } ? spec.Wild.Seed : null };
+        ]);
 
     private static (string, string)[] Diary(Absorption absorption) => absorption.Ways.Length == 1 ? [] :
     [

@@ -47,7 +47,7 @@ public static class LinearModel
             Rows = solution.Pooled.Rows,
             DegreesOfFreedom = inference.JointDf,
             Cautions = LinearCautions.Of(spec, roots, solution, inference),
-            Provenance = ProvenanceOf(spec, roots, solution, inference),
+            Provenance = ProvenanceOf(spec, roots, solution, inference) with { Seed = inference.SeedOf(spec.Wild) },
         };
     }
 
@@ -58,7 +58,7 @@ public static class LinearModel
         [
             ("formula", spec.Formula.Text), ("vcov", spec.Vcov.Name), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
             .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. WildOptions(spec.Wild, inference),
-        ]) with { Seed = inference.Wild is { Enumerated: false } ? spec.Wild.Seed : null };
+        ]);
 
     internal static (string, string)[] WildOptions(WildSpec spec, Inference inference) => inference.Wild is not { } wild ? [] :
     [

@@ -57,6 +57,9 @@ internal sealed record Inference(ImmutableArray<double> Vcov, ImmutableArray<dou
         return vcov == Analysis.Vcov.CR0 ? 1 : Math.Sqrt(groups / (groups - 1) * ((n - 1) / (n - solution.K)));
     }
 
+    /// <summary>The seed of draws by chance; null where nothing was drawn or every combination was.</summary>
+    internal ulong? SeedOf(WildSpec spec) => Wild is { Enumerated: false } ? spec.Seed : null;
+
     /// <summary>One number of degrees of freedom for all k coefficients.</summary>
     internal static Inference Same(ImmutableArray<double> vcov, int k, double df) => new(vcov, [.. Enumerable.Repeat(df, k)], df);
 
