@@ -26,6 +26,9 @@ internal static partial class LinearFaults
     internal static Fault DecidesAlone(string community, Vcov vcov) =>
         new($"'{community}' alone decides a coefficient, so {vcov.Name} is not defined", "", "without that community the coefficient cannot be estimated", "Use CR2 or CR1, or drop the term that only this community has.");
 
+    internal static Fault NothingJudges(string term) =>
+        new($"The variation between communities says nothing about '{term}'", "", "each community that could judge its error is fitted by it exactly", "Drop the term, or use HC3 or classical errors.");
+
     internal static Fault NotTwoWay(Vcov vcov) =>
         new($"{vcov.Name} has no two-way form", "", "two ways of clustering are combined by adding and subtracting covariances", "Use CR1 or CR0, or name one cluster field.");
 

@@ -1,9 +1,9 @@
 namespace CoProduction.Analysis;
 
-/// <summary>The lower triangular root of a positive definite matrix. Golub and Van Loan, Matrix Computations (4th ed.), algorithm 4.2.2.</summary>
+/// <summary>The lower triangular root of a positive definite matrix. Golub and Van Loan, Matrix Computations (4th ed.), section 4.2.</summary>
 internal static class Cholesky
 {
-    /// <summary>L with L L' = A; a pivot that is not positive becomes NaN-free by failing.</summary>
+    /// <summary>L with L L' = A.</summary>
     /// <param name="a">n × n symmetric values, row-major; left as they are.</param>
     /// <param name="n">Size.</param>
     /// <exception cref="ArithmeticException">The matrix is not positive definite.</exception>

@@ -2,7 +2,7 @@ namespace CoProduction.Analysis;
 
 /// <summary>
 /// Singular values of a small matrix by one-sided Jacobi rotations of its columns: the small ones keep their digits, since A'A is never formed. Golub and Van Loan, Matrix
-/// Computations (4th ed.), section 8.6.3.
+/// Computations (4th ed.), section 8.6.
 /// </summary>
 internal static class SingularValues
 {

@@ -4,7 +4,7 @@ namespace CoProduction.Analysis;
 
 /// <summary>
 /// One step of a hierarchical regression: the model with the terms of this and all earlier steps, on the same rows. The F change compares with the step before by this
-/// step's own residual, F = (ΔR²/q) / ((1-R²)/(N-k)); Cohen, Cohen, West and Aiken (2003), eq. 5.2.2. Classical, whatever the covariance of the fit.
+/// step's own residual, F = (ΔR²/q) / ((1-R²)/(N-k)); Cohen, Cohen, West and Aiken (2003). Classical, whatever the covariance of the fit.
 /// </summary>
 /// <param name="Step">Number, from 1.</param>
 /// <param name="Terms">Terms that enter, joined by <c> + </c>.</param>

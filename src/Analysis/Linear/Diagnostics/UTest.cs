@@ -55,7 +55,7 @@ public sealed record UTest(
         if (fit.Adjusted is null) return fit.DegreesOfFreedom;
         double[] contrast = fit.Solution.Whitened(linear);
         SmallMatrix.Add(contrast, 2 * x, fit.Solution.Whitened(square));
-        return new Satterthwaite(fit.Adjusted).Of(contrast);
+        return new Satterthwaite(fit.Adjusted).Of(contrast) ?? throw new StudyException(LinearFaults.NothingJudges(fit.Terms[linear]));
     }
 
     private static double Upper(double t, double df) => double.IsNaN(t) ? 1 : t > 0 ? StudentT.TwoSided(t, df) / 2 : 1 - StudentT.TwoSided(t, df) / 2;

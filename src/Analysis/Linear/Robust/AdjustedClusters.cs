@@ -2,7 +2,7 @@ namespace CoProduction.Analysis;
 
 /// <summary>
 /// Communities whose residuals are adjusted by their leverage. With A_g the adjustment, L_g = Q'A_g'W_gX_gR⁻¹ (m × k) is all that the covariance, the degrees of freedom
-/// and the joint tests need. CR2: A_g the symmetric root of the pseudo-inverse of the working covariance of u_g, Pustejovsky and Tipton (2018), eq. 9; CR3: (I - H_gg)⁻¹.
+/// and the joint tests need. CR2: A_g the symmetric root of the pseudo-inverse of the working covariance of u_g, Pustejovsky and Tipton (2018); CR3: (I - H_gg)⁻¹.
 /// </summary>
 internal sealed class AdjustedClusters
 {

@@ -8,7 +8,7 @@ namespace CoProduction.Analysis;
 /// <param name="Largest">Rows of the largest.</param>
 /// <param name="SizeVariation">Coefficient of variation of the numbers of rows: sample standard deviation over mean.</param>
 /// <param name="Effective">
-/// Effective number of communities of each coefficient, G* = (Σγ)²/Σγ² with γ_g = c'(X'X)⁻¹X_g'X_g(X'X)⁻¹c: Carter, Schnepel and Steigerwald (2017), eq. 9, for errors
+/// Effective number of communities of each coefficient, G* = (Σγ)²/Σγ² with γ_g = c'(X'X)⁻¹X_g'X_g(X'X)⁻¹c: Carter, Schnepel and Steigerwald (2017), for errors
 /// independent within communities (ρ = 0).
 /// </param>
 public sealed record ClusterBalance(int Communities, long Smallest, long Largest, double SizeVariation, ImmutableArray<double> Effective)

@@ -46,7 +46,7 @@ internal sealed record Inference(ImmutableArray<double> Vcov, ImmutableArray<dou
     internal static Inference OfAdjusted(Solution solution, AdjustedClusters adjusted)
     {
         var satterthwaite = new Satterthwaite(adjusted);
-        ImmutableArray<double> df = [.. Enumerable.Range(0, solution.K).Select(j => satterthwaite.Of(solution.Whitened(j)))];
+        ImmutableArray<double> df = [.. Enumerable.Range(0, solution.K).Select(j => satterthwaite.Of(solution.Whitened(j)) ?? throw new StudyException(LinearFaults.NothingJudges(solution.Pooled.Labels[j])))];
         return new Inference(Covariance.ByAdjusted(solution, adjusted), df, df.Min(), adjusted);
     }
 

@@ -2,19 +2,22 @@ namespace CoProduction.Analysis;
 
 /// <summary>
 /// Degrees of freedom of CR2 and CR3 under the working model: of one coefficient 2 E²/Var of its variance estimate (Bell and McCaffrey 2002), of a joint test those of
-/// the approximating Hotelling T² (HTZ of Pustejovsky and Tipton 2018, eq. 16). P_gh = p_g'p_h is never formed: sums over pairs of communities are traces of k × k matrices.
+/// the approximating Hotelling T² (HTZ of Pustejovsky and Tipton 2018). P_gh = p_g'p_h is never formed: sums over pairs of communities are traces of k × k matrices.
 /// </summary>
 internal sealed class Satterthwaite(AdjustedClusters clusters)
 {
     private readonly int _y = clusters.Parts[0].Overlap.Length / clusters.K;
 
-    /// <summary>Degrees of freedom of a contrast.</summary>
+    /// <summary>A variance estimate that is expected below this share of the true variance is rounding.</summary>
+    private const double Nothing = 1e-10;
+
+    /// <summary>Degrees of freedom of a contrast; null when its variance estimate is zero whatever the errors.</summary>
     /// <param name="z">R⁻ᵀc, k values.</param>
-    internal double Of(double[] z)
+    internal double? Of(double[] z)
     {
         var one = new[] { z };
         double mean = Mean(one)[0];
-        return 2 * mean * mean / Variances(one);
+        return mean > Nothing * SmallMatrix.Dot(z, z) ? 2 * mean * mean / Variances(one) : null;
     }
 
     /// <summary>η of a joint test of q contrasts.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoProduction.Analysis;
 
 /// <summary>
-/// Two-way clustering, Cameron, Gelbach and Miller (2011), eq. 2.13: the covariance by community plus the one by the second field less the one by their pairs.
+/// Two-way clustering, Cameron, Gelbach and Miller (2011): the covariance by community plus the one by the second field less the one by their pairs.
 /// </summary>
 /// <param name="Vcov">k × k, positive semi-definite.</param>
 /// <param name="Groups">Groups of the way that has fewer.</param>

@@ -4,7 +4,7 @@ namespace CoProduction.Analysis;
 
 /// <summary>
 /// The wild cluster bootstrap from the roots of the communities: a draw costs a pass over k numbers of each community, whatever the number of rows; Roodman, MacKinnon,
-/// Nielsen and Webb (2019), section 5. The restricted residuals are linear in the tested value, so five numbers a draw answer for every value of the inversion.
+/// Nielsen and Webb (2019). The restricted residuals are linear in the tested value, so five numbers a draw answer for every value of the inversion.
 /// </summary>
 internal sealed class WildClusters
 {

@@ -46,10 +46,20 @@ public sealed class RobustBehaviourTests
         Assert.Contains("WorkingAccumulator", Rows.Throws(() => LinearModel.Fit(new LinearSpec(Formula.Parse(Model), Vcov.CR2), roots)).Fault.Mend, StringComparison.Ordinal);
         var frame = RobustReference.Frame.With(Rows.Number("alone", [.. ((TextColumn)RobustReference.Frame["community"]).Values.Select(key => key == "c07" ? 1.0 : 0)]));
         Assert.Contains("'c07' alone", Rows.Throws(() => RobustReference.Fit("y ~ trust + alone", "", Vcov.CR3, frame)).Fault.What, StringComparison.Ordinal);
-        // CR2 takes the pseudo-inverse, as clubSandwich does, and says that the coefficient has no degrees of freedom to speak of.
-        Assert.NotEmpty(RobustReference.Fit("y ~ trust + alone", "", Vcov.CR2, frame).Tidy());
+        // CR2 takes the pseudo-inverse, as clubSandwich does.
+        // clubSandwich 0.5.8: 0.2949 with 7.71 degrees of freedom.
+        var alone = RobustReference.Fit("y ~ trust + alone", "", Vcov.CR2, frame).Tidy()[2];
+        Assert.Equal((0.2949, 7.71), (Math.Round(alone.StdError!.Value, 4), Math.Round(alone.Df!.Value, 2)));
         var influence = CommunityInfluence.Of(RobustReference.Fit("y ~ trust + alone", "", null, frame));
         Assert.Null(influence.Single(entry => entry.Community == "c07").Without);
+    }
+
+    [Fact]
+    public void A_coefficient_that_no_residual_judges_is_refused_rather_than_given_as_NaN()
+    {
+        var two = RobustReference.Only(RobustReference.Frame, key => key is "c12" or "c13");
+        var frame = two.With(Rows.Number("last", [.. ((TextColumn)two["community"]).Values.Select(key => key == "c13" ? 1.0 : 0)]));
+        Assert.Contains("says nothing about", Rows.Throws(() => RobustReference.Fit("y ~ last", "", Vcov.CR2, frame)).Fault.What, StringComparison.Ordinal);
     }
 
     [Fact]
