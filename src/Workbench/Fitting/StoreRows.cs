@@ -36,7 +36,7 @@ internal sealed class StoreRows(IStudyStore store, string survey, ImmutableArray
         ImmutableArray<string> plain = [.. fields.Concat(keys).Where(field => named.All(scale => scale.Name != field)), .. named.SelectMany(scale => scale.Items).Select(item => item.Name)];
         var frame = await store.FrameAsync(new FrameSpec(Table, [.. plain.Distinct(StringComparer.Ordinal)], Respondents), cancellationToken).ConfigureAwait(false);
         var scored = ScaleScores.Add(frame, named);
-        return reduce(fields.Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => VariableOf(scored[field], factors.Contains(field)), StringComparer.Ordinal), [scored]);
+        return reduce(fields.Concat(keys).Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => VariableOf(scored[field], factors.Contains(field)), StringComparer.Ordinal), [scored]);
     }
 
     private ImmutableArray<RowFilter> Respondents => [new RowFilter("_source", [survey])];

@@ -32,6 +32,18 @@ public sealed class LinearMethodsTests : IDisposable
         }
     }
 
+    // The constants of a function are those of the rows used, in the second pass as in the first: a line through the scaled x is the same line.
+    [Theory]
+    [InlineData("HC3", null)]
+    [InlineData("CR2", "w")]
+    public async Task FunctionsWithConstantsHaveTheSameErrorsAsTheirColumns(string vcov, string? weights)
+    {
+        var request = new ModelRequest("ols", "y ~ x + z") { Vcov = vcov, Weights = weights, Clusters = ["community"] };
+        LinearFit plain = await FitAsync<LinearFit>(request), scaled = await FitAsync<LinearFit>(request with { Formula = "y ~ scale(x) + poly(z, 1) + center(z, by = community)" }), centred = await FitAsync<LinearFit>(request with { Formula = "y ~ scale(x) + z" });
+        Assert.Equal(4, scaled.Terms.Length);
+        Assert.Equal(plain.Coefficients[1] / plain.StdErrors[1], centred.Coefficients[1] / centred.StdErrors[1], 1e-10);
+    }
+
     [Theory]
     [InlineData("wald", "wald")]
     [InlineData("collinearity", "collinearity,condition")]

@@ -47,5 +47,5 @@ public sealed record Inflation(string Term, int Df, double Gvif)
         return !Enumerable.Range(0, formula.Terms.Length).Any(other => other != at && Variables(formula, other).Any(own.Contains));
     }
 
-    private static IEnumerable<string> Variables(Formula formula, int term) => formula.AtomsOfTerms[term].SelectMany(atom => Evaluation.Names(formula.Atoms[atom])).Select(name => name.Name);
+    private static IEnumerable<string> Variables(Formula formula, int term) => formula.AtomsOfTerms[term].SelectMany(atom => ExpressionTree.Names(formula.Atoms[atom])).Select(name => name.Name);
 }
