@@ -22,6 +22,9 @@ public sealed record DesignPlan
     /// <summary>R's names of the k coefficients, in R's order.</summary>
     public ImmutableArray<string> Terms { get; }
 
+    /// <summary>For each of the k coefficients the label of the formula's term that made it; empty for the intercept.</summary>
+    public ImmutableArray<string> Origins => [.. Columns.Take(Terms.Length).Select(column => string.Join(':', column.Parts.Select(part => Atoms[part.Atom].Name)))];
+
     /// <summary>The k terms, then the columns that only random parts need, then the outcome: labels of a root's columns.</summary>
     public ImmutableArray<string> Labels { get; }
 

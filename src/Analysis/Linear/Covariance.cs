@@ -5,24 +5,34 @@ namespace CoProduction.Analysis;
 /// <summary>Covariance matrices of the coefficients, k × k, row-major.</summary>
 internal static class Covariance
 {
-    internal static ImmutableArray<double> Of(Vcov vcov, Solution solution, CommunityRoots roots) =>
-        vcov == Vcov.CR1 ? ByCommunity(solution, roots) : Classical(solution);
-
-    private static ImmutableArray<double> Classical(Solution solution)
+    internal static ImmutableArray<double> Classical(Solution solution)
     {
         int k = solution.K;
         var inverse = Triangular.Inverse(solution.Root, solution.P, k);
         return Gram(k, k, (i, m) => inverse[i * k + m] * solution.Sigma);
     }
 
-    private static ImmutableArray<double> ByCommunity(Solution solution, CommunityRoots roots)
+    /// <summary>HC0 to HC3: R⁻¹ S'S R⁻ᵀ with S the root of the scaled scores.</summary>
+    internal static ImmutableArray<double> ByRow(Solution solution, ScoreRoot scores)
     {
-        if (!roots.Clustered) throw new StudyException(LinearFaults.NoClusterColumn());
-        if (roots.Communities < 2) throw new StudyException(LinearFaults.TooFewCommunities(roots.Communities));
-        double g = roots.Communities, n = solution.Pooled.Rows;
-        double factor = Math.Sqrt(g / (g - 1) * ((n - 1) / (n - solution.K)));
-        var influences = roots.ByCommunity().Clusters.Select(cluster => Influence(solution, cluster.Root)).ToArray();
+        int k = solution.K;
+        double factor = scores.Vcov == Vcov.HC1 ? Math.Sqrt((double)solution.Pooled.Rows / solution.ResidualDf) : 1;
+        double[][] columns = [.. Enumerable.Range(0, k).Select(r => Triangular.Solve(solution.Root, solution.P, scores.Root.AsSpan(r * k, k)))];
+        return Gram(k, k, (i, r) => columns[r][i] * factor);
+    }
+
+    /// <summary>The plain sandwich by cluster times a squared factor: CR0 and CR1.</summary>
+    internal static ImmutableArray<double> ByCluster(Solution solution, CommunityRoots clusters, double factor)
+    {
+        var influences = clusters.Clusters.Select(cluster => Influence(solution, cluster.Root)).ToArray();
         return Gram(solution.K, influences.Length, (i, c) => influences[c][i] * factor);
+    }
+
+    /// <summary>CR2 and CR3: the sandwich of adjusted scores.</summary>
+    internal static ImmutableArray<double> ByAdjusted(Solution solution, AdjustedClusters clusters)
+    {
+        var influences = clusters.Parts.Select(part => Triangular.Solve(solution.Root, solution.P, part.Score)).ToArray();
+        return Gram(solution.K, influences.Length, (i, c) => influences[c][i]);
     }
 
     // (X'WX)⁻¹ X_g'W_g u_g. The score is taken from the community's own root: X_g'W_g u_g = R₁₁'(r₁₂ - R₁₁ β), so no sum of cross-products is ever subtracted.

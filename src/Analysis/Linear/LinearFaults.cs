@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CoProduction.Analysis;
 
 /// <summary>Texts of the errors and cautions of formulas, designs, roots and linear models.</summary>
-internal static class LinearFaults
+internal static partial class LinearFaults
 {
     private const string Language = "Operators: + - * / : ^ and parentheses; -1 takes the intercept away.";
 
@@ -127,11 +127,11 @@ internal static class LinearFaults
     internal static Fault BadLevel(double level) =>
         new($"The level {Number(level)} is not between 0 and 1", "", "it is the share of intervals that cover the truth", "Give 0.95 for a 95 % interval.");
 
-    internal static Fault NoClusterColumn() =>
-        new("CR1 was asked for and no community was named", "", "the errors are robust by community", "Name the column of the communities (--cluster), or use classical.");
+    internal static Fault NoClusterColumn(Vcov vcov) =>
+        new($"{vcov.Name} was asked for and no community was named", "", "the errors are robust by community", "Name the column of the communities (--cluster), or use classical.");
 
-    internal static Fault TooFewCommunities(int communities) =>
-        new($"CR1 with {communities} community", "", "the variance between communities needs at least two", "Use classical, or take in more communities.");
+    internal static Fault TooFewCommunities(Vcov vcov, int communities) =>
+        new($"{vcov.Name} with {communities} community", "", "the variance between communities needs at least two", "Use classical, or take in more communities.");
 
     internal static Fault BetaNotConverged(double a, double b, double x) =>
         new($"The incomplete beta function did not converge at a = {Number(a)}, b = {Number(b)}, x = {Number(x)}", "", "its continued fraction is too long there", "Report these numbers as a fault of the platform.");
@@ -139,13 +139,13 @@ internal static class LinearFaults
     internal static Fault GammaNotConverged(double a, double x) =>
         new($"The incomplete gamma function did not converge at a = {Number(a)}, x = {Number(x)}", "", "its series is too long there", "Report these numbers as a fault of the platform.");
 
-    internal static Label FewCommunities(int communities) => new(
-        $"仅{communities}个社区：少于{LinearCautions.FewCommunities}个时CR1区间偏窄。宜用CR2（Satterthwaite自由度）或野聚类自助法。",
-        $"{communities} communities: CR1 intervals are too narrow below {LinearCautions.FewCommunities}. Use CR2 with Satterthwaite degrees of freedom, or the wild cluster bootstrap.");
+    internal static Label FewCommunities(Vcov vcov, int communities) => new(
+        $"仅{communities}个社区：少于{LinearCautions.FewCommunities}个时{vcov.Name}区间偏窄。宜用CR2（Satterthwaite自由度）或野聚类自助法。",
+        $"{communities} communities: {vcov.Name} intervals are too narrow below {LinearCautions.FewCommunities}. Use CR2 with Satterthwaite degrees of freedom, or the wild cluster bootstrap.");
 
-    internal static Label FewerCommunitiesThanTerms(int communities, int terms) => new(
-        $"{communities}个社区、{terms}个项：CR1协方差矩阵是奇异的，不能对全部项做联合检验。",
-        $"{communities} communities for {terms} terms: the CR1 covariance is singular, tests of all terms together are impossible.");
+    internal static Label FewerCommunitiesThanTerms(Vcov vcov, int communities, int terms) => new(
+        $"{communities}个社区、{terms}个项：{vcov.Name}协方差矩阵是奇异的，不能对全部项做联合检验。",
+        $"{communities} communities for {terms} terms: the {vcov.Name} covariance is singular, tests of all terms together are impossible.");
 
     internal static Label ExactFit() => new("各项与结果完全吻合：标准误与t值只是舍入噪声。", "The terms fit the outcome exactly: standard errors and t statistics are rounding noise.");
 

@@ -5,13 +5,24 @@ namespace CoProduction.Analysis;
 /// <summary>An estimated linear model. Vectors and matrices stand in the order of <see cref="Terms"/>.</summary>
 public sealed record LinearFit : IModelFit
 {
-    private readonly CommunityRoots _roots;
+    private readonly LinearStatistics _statistics;
+    private readonly Inference _inference;
 
-    internal LinearFit(LinearSpec spec, CommunityRoots roots)
+    internal LinearFit(LinearSpec spec, LinearStatistics statistics, Solution solution, Inference inference)
     {
         Spec = spec;
-        _roots = roots;
+        _statistics = statistics;
+        Solution = solution;
+        _inference = inference;
     }
+
+    internal CommunityRoots Roots => _statistics.Roots;
+
+    internal Solution Solution { get; }
+
+    internal Estimates Estimates => new(Spec.Formula.Text, Terms, Roots.Origins, Solution, _inference);
+
+    internal AdjustedClusters? Adjusted => _inference.Adjusted;
 
     /// <summary>What was estimated.</summary>
     public LinearSpec Spec { get; }
@@ -34,8 +45,14 @@ public sealed record LinearFit : IModelFit
     /// <summary>Complete rows, N; rows of weight zero are not counted.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Degrees of freedom of the t statistics: N - k, or G - 1 for CR1.</summary>
+    /// <summary>Degrees of freedom of the t statistics: N - k, or G - 1 for CR0, CR1 and the wild bootstrap; for CR2 and CR3 the smallest of <see cref="TermDegreesOfFreedom"/>.</summary>
     public required double DegreesOfFreedom { get; init; }
+
+    /// <summary>k degrees of freedom, one a term: those of Satterthwaite for CR2 and CR3, else all equal.</summary>
+    public ImmutableArray<double> TermDegreesOfFreedom => _inference.Df;
+
+    /// <summary>The draws of the wild cluster bootstrap; null for other kinds of errors.</summary>
+    public WildBootstrap? Wild => _inference.Wild;
 
     /// <inheritdoc/>
     public required ImmutableArray<Label> Cautions { get; init; }
@@ -58,10 +75,10 @@ public sealed record LinearFit : IModelFit
     public required Provenance Provenance { get; init; }
 
     /// <summary>Rows left out because a value is missing.</summary>
-    public long RowsIncomplete => _roots.RowsIncomplete;
+    public long RowsIncomplete => Roots.RowsIncomplete;
 
     /// <summary>Communities, G; 0 when no cluster field was named.</summary>
-    public int Communities => _roots.Communities;
+    public int Communities => Roots.Communities;
 
     /// <summary>Residual standard error, in units of the outcome.</summary>
     public double Sigma => Quality.Sigma;
@@ -85,19 +102,15 @@ public sealed record LinearFit : IModelFit
     public double? Bic => Quality.Bic;
 
     /// <summary>A new fit of the same statistics with another covariance of the coefficients.</summary>
-    /// <exception cref="StudyException">CR1 without at least two communities.</exception>
+    /// <exception cref="StudyException">Errors by community without at least two communities; HC without its second pass; CR2 or CR3 under weights without their roots.</exception>
     public LinearFit With(Vcov vcov)
     {
-        var fit = LinearModel.Fit(Spec.With(vcov), _roots);
+        var fit = LinearModel.Fit(Spec.With(vcov), _statistics);
         return fit with { Provenance = fit.Provenance with { Sources = Provenance.Sources } };
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<TidyRow> Tidy()
-    {
-        double critical = StudentT.Critical(1 - Spec.Level, DegreesOfFreedom);
-        return [.. Terms.Select((_, i) => Row(i, critical))];
-    }
+    public ImmutableArray<TidyRow> Tidy() => _inference.Tidy(Terms, Coefficients, StdErrors, Spec.Level);
 
     /// <inheritdoc/>
     public ImmutableArray<GlanceEntry> Glance() =>
@@ -105,14 +118,6 @@ public sealed record LinearFit : IModelFit
         new("r_squared", RSquared), new("adj_r_squared", AdjRSquared), new("sigma", Sigma),
         new("f_statistic", FStatistic), new("f_df1", Quality.FDf1), new("f_df2", Quality.ResidualDf), new("f_p_value", Quality.FPValue),
         new("log_likelihood", LogLikelihood), new("aic", Aic), new("bic", Bic),
-        new("nobs", Rows), new("communities", _roots.Clustered ? Communities : null), new("df_residual", Quality.ResidualDf),
+        new("nobs", Rows), new("communities", Roots.Clustered ? Communities : null), new("df_residual", Quality.ResidualDf),
     ];
-
-    private TidyRow Row(int i, double critical)
-    {
-        double estimate = Coefficients[i], error = StdErrors[i];
-        double? statistic = error > 0 ? estimate / error : null;
-        double? p = statistic is { } t ? StudentT.TwoSided(t, DegreesOfFreedom) : null;
-        return new TidyRow(Terms[i], estimate, error, statistic, DegreesOfFreedom, p, estimate - critical * error, estimate + critical * error);
-    }
 }

@@ -23,11 +23,17 @@ public sealed record LinearSpec
     public Formula Formula { get; }
 
     /// <summary>Covariance of the coefficients.</summary>
-    public Vcov Vcov { get; }
+    public Vcov Vcov { get; private init; }
 
     /// <summary>Level of the confidence intervals.</summary>
     public double Level { get; }
 
+    /// <summary>Field of the second way of clustering, by which the roots are grouped; null for one way. With CR0 and CR1 only.</summary>
+    public string? SecondCluster { get; init; }
+
+    /// <summary>How the wild cluster bootstrap draws.</summary>
+    public WildSpec Wild { get; init; } = new();
+
     /// <summary>The same model with another covariance.</summary>
-    public LinearSpec With(Vcov vcov) => new(Formula, vcov, Level);
+    public LinearSpec With(Vcov vcov) => this with { Vcov = vcov };
 }

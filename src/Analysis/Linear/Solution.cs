@@ -3,8 +3,14 @@ namespace CoProduction.Analysis;
 /// <summary>The least-squares solution of a merged root, with what every further quantity needs.</summary>
 internal sealed class Solution
 {
-    internal Solution(CrossProduct pooled)
+    private readonly long _absorbed;
+
+    /// <summary>Solves a merged root.</summary>
+    /// <param name="pooled">Root of the terms and the outcome.</param>
+    /// <param name="absorbed">Parameters that were taken out of the root before.</param>
+    internal Solution(CrossProduct pooled, long absorbed = 0)
     {
+        _absorbed = absorbed;
         Pooled = pooled;
         K = pooled.Labels.Length - 1;
         Rotated = Triangular.Column(Root, P, K, K);
@@ -15,6 +21,14 @@ internal sealed class Solution
     }
 
     internal CrossProduct Pooled { get; }
+
+    /// <summary>R⁻ᵀe_j: the contrast of one coefficient in the coordinates where X'WX is the identity.</summary>
+    internal double[] Whitened(int j)
+    {
+        var unit = new double[K];
+        unit[j] = 1;
+        return Triangular.SolveTransposed(Root, P, unit);
+    }
 
     /// <summary>Number of terms, k.</summary>
     internal int K { get; }
@@ -34,7 +48,7 @@ internal sealed class Solution
     /// <summary>Residual standard error, in units of the outcome.</summary>
     internal double Sigma { get; }
 
-    internal long ResidualDf => Pooled.Rows - K;
+    internal long ResidualDf => Pooled.Rows - K - _absorbed;
 
     /// <summary>True when the first term is the intercept, so that sums of squares are about the mean.</summary>
     internal bool HasIntercept => Pooled.Labels[0] == DesignColumn.InterceptName;

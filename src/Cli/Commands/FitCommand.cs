@@ -19,7 +19,7 @@ internal static class FitCommand
     private static readonly Option<string?> Cluster = new("--cluster") { Description = "Column of the clusters, such as the community; two, as a,b, for two-way clustering." };
     private static readonly Option<string?> Strata = new("--strata") { Description = "Column of the sampling strata (svy)." };
     private static readonly Option<string?> Fpc = new("--fpc") { Description = "Column of the finite population: sampling units in the stratum, or the sampled share (svy)." };
-    private static readonly Option<string?> Vcov = new("--vcov") { Description = "Covariance of the estimates: classical, or by --cluster CR1 (default: CR1 with --cluster, else classical)." };
+    private static readonly Option<string?> Vcov = new("--vcov") { Description = "Covariance of the estimates: classical, HC0, HC1, HC2, HC3; by --cluster CR0, CR1, CR2, CR3 or wild (default: CR1 with --cluster, else classical)." };
     private static readonly Option<string?> Missing = new("--missing") { Description = "Codes that mean a missing answer, such as 8,9; blanks and NA always do." };
     private static readonly Option<int?> Bootstrap = new("--bootstrap") { Description = "Bootstrap draws." };
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed of the random draws; the same seed gives the same bytes." };

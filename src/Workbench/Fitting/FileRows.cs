@@ -22,15 +22,15 @@ internal sealed class FileRows : IModelRows
     /// <summary>Rows of the last pass.</summary>
     public long RowsRead { get; private set; }
 
-    public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken)
-    {
-        var fields = WithWeights(formula.Variables, weights);
-        ImmutableArray<string> keys = [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups, .. formula.Keys];
-        // A key that is a variable too is read as the variable: numbers and categories can be keys, texts cannot be numbers.
-        return ReduceAsync(
-            fields, [.. keys.Except(fields)], formula.Factors,
+    public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) =>
+        ReduceAsync(
+            WithWeights(formula.Variables, weights), Keys(formula, cluster, groups), formula.Factors,
             (variables, blocks) => Roots.Reduce(Asked.Of(() => DesignPlan.Of(formula, variables)), weights, cluster, groups, blocks), cancellationToken);
-    }
+
+    public Task<T> DesignAsync<T>(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, Func<DesignPlan, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
+        ReduceAsync(
+            WithWeights(formula.Variables, weights), Keys(formula, cluster, groups), formula.Factors,
+            (variables, blocks) => reduce(Asked.Of(() => DesignPlan.Of(formula, variables)).Bound(weights, cluster, groups, blocks), blocks), cancellationToken);
 
     public Task<T> ReduceAsync<T>(
         ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
@@ -40,7 +40,8 @@ internal sealed class FileRows : IModelRows
         ImmutableArray<string> fields, ImmutableArray<string> keys, ImmutableArray<string> factors, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce,
         CancellationToken cancellationToken)
     {
-        var columns = Asked.Of(() => _file.Columns(fields, keys));
+        // A field that is a variable and a key too is typed by its content: a number names a cluster as well as a text does.
+        var columns = Asked.Of(() => _file.Columns(fields, [.. keys.Where(key => !fields.Contains(key))]));
         return Task.FromResult(columns.Reduce(typed =>
         {
             var ready = WithFactors(typed, factors);
@@ -59,6 +60,8 @@ internal sealed class FileRows : IModelRows
             _progress?.Report(RowsRead);
         }
     }
+
+    private static ImmutableArray<string> Keys(Formula formula, string? cluster, ImmutableArray<string> groups) => [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups, .. formula.Keys];
 
     private static ImmutableArray<string> WithWeights(ImmutableArray<string> variables, string? weights) =>
         weights is null || variables.Contains(weights) ? variables : variables.Add(weights);

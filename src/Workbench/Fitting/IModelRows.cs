@@ -18,6 +18,16 @@ public interface IModelRows
     /// <exception cref="StudyException">A name is unknown, or a value cannot be used.</exception>
     Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken);
 
+    /// <summary>Reduces the rows of a formula's design, block by block, to a value: for what needs more of the rows than their roots.</summary>
+    /// <param name="formula">Formula.</param>
+    /// <param name="weights">Field of the weights; null for none.</param>
+    /// <param name="cluster">Field of the communities; null for none.</param>
+    /// <param name="groups">Further fields that a row must have; default for none.</param>
+    /// <param name="reduce">Takes the plan of the columns, bound to these rows, and the blocks; it may be called again from the start, and must keep nothing between calls.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="StudyException">A name is unknown, or a value cannot be used.</exception>
+    Task<T> DesignAsync<T>(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, Func<DesignPlan, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken);
+
     /// <summary>Reduces typed rows, block by block, to a value; the blocks may be enumerated more than once.</summary>
     /// <param name="fields">Fields typed by their content: numbers, or categories with their levels.</param>
     /// <param name="keys">Fields read as texts whatever they hold, such as clusters.</param>

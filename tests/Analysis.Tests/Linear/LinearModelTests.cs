@@ -110,7 +110,7 @@ public class LinearModelTests
 
     [Fact]
     public void Unknown_covariances_list_the_known_ones() =>
-        Assert.Contains("Did you mean 'CR1'?", Rows.Throws(() => Vcov.Parse("CR2")).Fault.Mend, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'CR0'?", Rows.Throws(() => Vcov.Parse("CR4")).Fault.Mend, StringComparison.Ordinal);
 
     [Fact]
     public void A_covariance_is_read_by_name()

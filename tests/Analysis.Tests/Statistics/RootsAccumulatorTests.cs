@@ -101,7 +101,7 @@ public class RootsAccumulatorTests
     {
         var frame = Drawn(500, 10, 0, 500);
         var scaled = frame.With(Rows.Number("x", [.. ((NumberColumn)frame["x"]).Values.Select(x => x * 1e6)]));
-        foreach (var vcov in Vcov.All)
+        foreach (var vcov in Vcov.All.Where(kind => !kind.ByRow && kind != Vcov.Wild))
         {
             var plain = Rows.Fit("y ~ x", frame, cluster: "g", vcov: vcov);
             var large = Rows.Fit("y ~ x", scaled, cluster: "g", vcov: vcov);

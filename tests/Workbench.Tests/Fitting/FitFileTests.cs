@@ -85,7 +85,7 @@ public sealed class FitFileTests : IDisposable
         Assert.Contains("Did you mean 'ols'", (await Wrong("y ~ x", request => With(request, model => model with { Method = "olz" }))).Mend, StringComparison.Ordinal);
         Assert.Contains("Did you mean 'community'", (await Wrong("y ~ x", request => With(request, model => model with { Clusters = ["comunity"] }))).Mend, StringComparison.Ordinal);
         Assert.Contains("Allowed: y, x", (await Wrong("y ~ x", request => With(request, model => model with { Weights = "weighting" }))).Mend, StringComparison.Ordinal);
-        Assert.Contains("CR1", (await Wrong("y ~ x", request => With(request, model => model with { Vcov = "CR2" }))).Mend, StringComparison.Ordinal);
+        Assert.Contains("CR1", (await Wrong("y ~ x", request => With(request, model => model with { Vcov = "CR9" }))).Mend, StringComparison.Ordinal);
         Assert.Contains("--cluster", (await Wrong("y ~ x", request => With(request, model => model with { Vcov = "CR1" }))).Mend, StringComparison.Ordinal);
         Assert.Contains("0", (await Wrong("y ~ x", request => With(request, model => model with { Level = 95 }))).Mend, StringComparison.Ordinal);
     }

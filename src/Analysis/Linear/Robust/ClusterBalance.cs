@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Analysis;
+
+/// <summary>How equal the communities are, in size and in their weight for each coefficient.</summary>
+/// <param name="Communities">Communities, G.</param>
+/// <param name="Smallest">Rows of the smallest.</param>
+/// <param name="Largest">Rows of the largest.</param>
+/// <param name="SizeVariation">Coefficient of variation of the numbers of rows: sample standard deviation over mean.</param>
+/// <param name="Effective">
+/// Effective number of communities of each coefficient, G* = (Σγ)²/Σγ² with γ_g = c'(X'X)⁻¹X_g'X_g(X'X)⁻¹c: Carter, Schnepel and Steigerwald (2017), for errors
+/// independent within communities (ρ = 0).
+/// </param>
+public sealed record ClusterBalance(int Communities, long Smallest, long Largest, double SizeVariation, ImmutableArray<double> Effective)
+{
+    internal static ClusterBalance Of(Solution solution, CommunityRoots communities)
+    {
+        double[] rows = [.. communities.Clusters.Select(cluster => (double)cluster.Root.Rows)];
+        double mean = rows.Average(), deviation = Math.Sqrt(rows.Sum(n => (n - mean) * (n - mean)) / Math.Max(1, rows.Length - 1));
+        var blocks = ClusterBlock.Of(solution, communities);
+        return new ClusterBalance(rows.Length, (long)rows.Min(), (long)rows.Max(), deviation / mean, [.. Enumerable.Range(0, solution.K).Select(j => EffectiveOf(blocks, solution.Whitened(j)))]);
+    }
+
+    private static double EffectiveOf(ClusterBlock[] blocks, double[] z)
+    {
+        double sum = 0, squares = 0;
+        foreach (var block in blocks)
+        {
+            var reach = SmallMatrix.Times(block.X, z, block.K);
+            double share = SmallMatrix.Dot(reach, reach);
+            sum += share;
+            squares += share * share;
+        }
+        return sum * sum / squares;
+    }
+}
