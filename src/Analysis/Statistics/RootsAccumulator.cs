@@ -47,7 +47,12 @@ public sealed class RootsAccumulator
     {
         var clusters = _communities.Finish(_plan.Labels);
         if (clusters.IsEmpty) throw new StudyException(LinearFaults.NoRows(_read, _incomplete));
-        return new CommunityRoots(_plan.Formula.Text, _plan.Terms, clusters, _cluster is not null, _weights is not null, _read, _incomplete) { GroupFields = _groups };
+        return new CommunityRoots(_plan.Formula.Text, _plan.Terms, clusters, _cluster is not null, _weights is not null, _read, _incomplete)
+        {
+            GroupFields = _groups,
+            Random = _plan.Random,
+            ClusterField = _cluster,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
