@@ -49,16 +49,33 @@ large <- function(n, communities, districts) {
 
 tight <- function(...) lmerControl(optimizer = "bobyqa", calc.derivs = FALSE, check.conv.singular = "ignore", optCtrl = list(rhoend = 1e-10, maxfun = 20000), ...)
 
-# Newton on lme4's deviance with numerical derivatives; entries at the bound of zero stay there.
+# Central differences in units of the standard deviations over sigma, Richardson over four step lengths: the shortest step is long enough for the rounding of the deviance.
+slope <- function(f, t) sapply(seq_along(t), function(i) {
+  d <- sapply(c(0.08, 0.04, 0.02, 0.01), function(h) { e <- replace(numeric(length(t)), i, h); (f(t + e) - f(t - e)) / (2 * h) })
+  for (k in 1:3) d <- (4^k * d[-1] - d[-length(d)]) / (4^k - 1)
+  d
+})
+bend <- function(f, t) { h <- sapply(seq_along(t), function(i) { e <- replace(numeric(length(t)), i, 1e-3); (slope(f, t + e) - slope(f, t - e)) / 2e-3 }); (h + t(h)) / 2 }
+
+# Newton on lme4's deviance; entries at the bound of zero stay there.
 polished <- function(formula, data, reml, weights = NULL) {
   environment(formula) <- environment()
   m <- lmer(formula, data, REML = reml, weights = weights, control = tight())
   f <- update(m, devFunOnly = TRUE)
   theta <- getME(m, "theta"); free <- !(theta < 1e-5 & getME(m, "lower") == 0)
   theta[!free] <- 0
-  at <- function(t) { all <- theta; all[free] <- t; f(all) }
-  if (any(free)) for (i in 1:3) theta[free] <- theta[free] - solve(numDeriv::hessian(at, theta[free]), numDeriv::grad(at, theta[free], method.args = list(r = 6)))
+  unit <- unlist(lapply(VarCorr(m), function(v) { s <- attr(v, "stddev") / sigma(m); s[row(v)[lower.tri(v, diag = TRUE)]] }))[free]
+  at <- function(t) { all <- theta; all[free] <- t * unit; f(all) }
+  if (any(free)) for (i in 1:3) { t <- theta[free] / unit; theta[free] <- (t - solve(bend(at, t), slope(at, t))) * unit }
   lmer(formula, data, REML = reml, weights = weights, start = unname(theta), control = lmerControl(optimizer = NULL, check.conv.singular = "ignore"))
+}
+
+# R² by its definition (Johnson 2014) from lme4's matrices; equal to performance's, which of random parts with || counts one only.
+explained <- function(m, compare) {
+  fixed <- var(as.vector(getME(m, "X") %*% fixef(m))); random <- mean(Matrix::colSums((getME(m, "Lambdat") %*% getME(m, "Zt"))^2)) * sigma(m)^2
+  r <- list((fixed + random) / (fixed + random + sigma(m)^2), fixed / (fixed + random + sigma(m)^2))
+  if (compare) stopifnot(max(abs(unlist(performance::r2_nakagawa(m, tolerance = 0))[1:2] - unlist(r))) < 1e-10)
+  r
 }
 
 described <- function(formula, data, reml = TRUE, weights = "", units = FALSE, r2 = TRUE) {
@@ -67,10 +84,10 @@ described <- function(formula, data, reml = TRUE, weights = "", units = FALSE, r
   m <- polished(as.formula(formula), data, reml, used)
   s <- summary(as_lmerModLmerTest(m))$coefficients
   v <- as.data.frame(VarCorr(m))
-  r <- if (r2 && weights == "") performance::r2_nakagawa(m, tolerance = 0) else list(NA, NA)
+  r <- if (r2 && weights == "") explained(m, !grepl("||", formula, fixed = TRUE)) else list(NA, NA)
   b <- if (units) as.data.frame(ranef(m, condVar = TRUE)) else NULL
-  list(formula = formula, reml = reml, weights = weights, terms = rownames(s), estimate = unname(s[, 1]), stdError = unname(s[, 2]), df = unname(s[, 3]), pValue = unname(s[, 5]),
-    theta = unname(getME(m, "theta")), sigma = sigma(m), criterion = if (reml) REMLcrit(m) else deviance(m), aic = AIC(m), bic = BIC(m), nobs = nobs(m),
+  list(formula = formula, reml = reml, weights = weights, terms = I(rownames(s)), estimate = I(unname(s[, 1])), stdError = I(unname(s[, 2])), df = I(unname(s[, 3])), pValue = I(unname(s[, 5])),
+    theta = I(unname(getME(m, "theta"))), sigma = sigma(m), criterion = if (reml) REMLcrit(m) else deviance(m), aic = AIC(m), bic = BIC(m), nobs = nobs(m),
     singular = isSingular(m), r2Marginal = r[[2]], r2Conditional = r[[1]],
     random = lapply(seq_len(nrow(v)), function(i) list(group = v$grp[i], term = v$var1[i], with = v$var2[i], variance = v$vcov[i], sdOrCorrelation = v$sdcor[i])),
     units = if (is.null(b)) list() else lapply(seq_len(nrow(b)), function(i) list(group = b$grpvar[i], unit = as.character(b$grp[i]), term = as.character(b$term[i]), deviation = b$condval[i], stdDev = b$condsd[i])))
