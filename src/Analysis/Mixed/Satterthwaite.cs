@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using MathNet.Numerics.LinearAlgebra;
-
 namespace CoProduction.Analysis;
 
 /// <summary>
@@ -13,23 +10,24 @@ internal sealed class Satterthwaite
     private const double FlatShare = 1e-10;
 
     private readonly MixedEstimate _estimate;
-    private readonly Matrix<double> _covariance;
-    private readonly Matrix<double>[] _derivatives;
+    private readonly SymmetricEigen _hessian;
+    private readonly double[][] _derivatives;
 
     internal Satterthwaite(MixedEstimate estimate)
     {
         _estimate = estimate;
-        _covariance = Inverse(HessianOf(estimate)) * 2;
+        _hessian = new SymmetricEigen(HessianOf(estimate), estimate.Theta.Length + 1);
         _derivatives = [.. Derivatives(estimate)];
     }
 
-    /// <summary>Degrees of freedom of a contrast of k weights; infinite when its variance does not depend on the parameters.</summary>
+    /// <summary>Degrees of freedom of a contrast of k weights.</summary>
     internal double Df(ReadOnlySpan<double> contrast)
     {
-        var weights = Vector<double>.Build.DenseOfArray(contrast.ToArray());
-        double variance = Variance(contrast);
-        var gradient = Vector<double>.Build.DenseOfEnumerable(_derivatives.Select(derivative => weights.DotProduct(derivative * weights)));
-        return 2 * variance * variance / gradient.DotProduct(_covariance * gradient);
+        double variance = Variance(contrast), floor = FlatShare * _hessian.Largest;
+        var gradient = new double[_derivatives.Length];
+        for (int t = 0; t < gradient.Length; t++) gradient[t] = Form(_derivatives[t], contrast);
+        double spread = 2 * gradient.Zip(_hessian.Apply(value => value > floor ? 1 / value : 0, gradient), (a, b) => a * b).Sum();
+        return 2 * variance * variance / spread;
     }
 
     /// <summary>Variance of a contrast.</summary>
@@ -41,68 +39,91 @@ internal sealed class Satterthwaite
         return sum;
     }
 
-    // D(θ, σ) = ln|L|² [+ ln|R_X|²] + df ln(2πσ²) + r²/σ²: at the optimum r² = df σ².
-    private static Matrix<double> HessianOf(MixedEstimate estimate)
+    private static double Form(double[] matrix, ReadOnlySpan<double> contrast)
+    {
+        double sum = 0;
+        for (int a = 0; a < contrast.Length; a++)
+            for (int b = 0; b < contrast.Length; b++) sum += contrast[a] * contrast[b] * matrix[a * contrast.Length + b];
+        return sum;
+    }
+
+    // D(θ, σ) = ln|L|² [+ ln|R_X|²] + df ln(2πσ²) + r²/σ²: at the optimum r² = df σ². The last coordinate is σ in units of its estimate, so that the outcome's unit does not matter.
+    private static double[] HessianOf(MixedEstimate estimate)
     {
         var deviance = estimate.Deviance;
         double sigma = estimate.Sigma;
         int m = estimate.Theta.Length, t = 0;
-        var hessian = Matrix<double>.Build.Dense(m + 1, m + 1);
-        if (m > 0) hessian.SetSubMatrix(0, 0, ThetaSearch.Hessian(deviance, estimate.Theta, sigma * sigma));
+        double[] hessian = new double[(m + 1) * (m + 1)], own = ThetaSearch.Hessian(deviance, estimate.Theta, sigma * sigma);
+        for (int i = 0; i < m * m; i++) hessian[i / m * (m + 1) + i % m] = own[i];
         deviance.Evaluate(estimate.Theta, new double[m]);
         for (int l = 0; l < estimate.Design.Levels.Length; l++)
             foreach (var (row, column) in estimate.Design.Levels[l].Entries)
-                hessian[t, m] = hessian[m, t++] = 4 / (sigma * sigma * sigma) * deviance.Scores.TimesLambda(l, deviance.Scores.Scatter[l], row, column);
-        hessian[m, m] = 4 * deviance.Df / (sigma * sigma);
+            {
+                double cross = 4 / (sigma * sigma) * deviance.Scores.TimesLambda(l, deviance.Scores.Scatter[l], row, column);
+                hessian[t * (m + 1) + m] = hessian[m * (m + 1) + t++] = cross;
+            }
+        hessian[m * (m + 1) + m] = 4 * deviance.Df;
         return hessian;
     }
 
-    private static Matrix<double> Inverse(Matrix<double> hessian)
-    {
-        var split = hessian.Evd(Symmetricity.Symmetric);
-        var values = split.EigenValues.Map(value => value.Real);
-        double floor = FlatShare * values.AbsoluteMaximum();
-        return split.EigenVectors * Matrix<double>.Build.DenseOfDiagonalVector(values.Map(value => value > floor ? 1 / value : 0)) * split.EigenVectors.Transpose();
-    }
-
-    // dVcov/dθ = σ² R^-1 (Σ h'T_Z (dΛ Λ' + Λ dΛ') T_Z'h) R^-T over the level's units; dVcov/dσ = 2 Vcov / σ.
-    private static IEnumerable<Matrix<double>> Derivatives(MixedEstimate estimate)
+    // dVcov/dθ = σ² R^-1 (Σ h'T_Z (dΛ Λ' + Λ dΛ') T_Z'h) R^-T over the level's units; σ dVcov/dσ = 2 Vcov.
+    private static IEnumerable<double[]> Derivatives(MixedEstimate estimate)
     {
         int k = estimate.K;
-        var inverse = Matrix<double>.Build.Dense(k, k, (a, b) => estimate.InverseRoot[a * k + b]);
         for (int l = 0; l < estimate.Design.Levels.Length; l++)
         {
             var level = estimate.Deviance.Units.Levels[l];
             var products = Products(estimate, l);
             foreach (var (row, column) in estimate.Design.Levels[l].Entries)
             {
-                var sum = Matrix<double>.Build.Dense(k, k);
-                for (int j = column; j < level.Q; j++) sum += products[row, j] * level.Lambda[j * level.Q + column];
-                yield return inverse * (sum + sum.Transpose()) * inverse.Transpose() * (estimate.Sigma * estimate.Sigma);
+                var sum = new double[k * k];
+                for (int j = column; j < level.Q; j++)
+                    for (int i = 0; i < k * k; i++) sum[i] += (products[row * level.Q + j][i] + products[row * level.Q + j][i % k * k + i / k]) * level.Lambda[j * level.Q + column];
+                yield return Sandwich(estimate, sum);
             }
         }
-        yield return Matrix<double>.Build.Dense(k, k, (a, b) => 2 / estimate.Sigma * estimate.Vcov(a, b));
+        yield return [.. Enumerable.Range(0, k * k).Select(i => 2 * estimate.Vcov(i / k, i % k))];
+    }
+
+    private static double[] Sandwich(MixedEstimate estimate, double[] middle)
+    {
+        int k = estimate.K;
+        double[] left = new double[k * k], whole = new double[k * k];
+        for (int a = 0; a < k; a++)
+            for (int j = a; j < k; j++)
+                for (int b = 0; b < k; b++) left[a * k + b] += estimate.InverseRoot[a * k + j] * middle[j * k + b];
+        for (int a = 0; a < k; a++)
+            for (int b = 0; b < k; b++)
+                for (int j = b; j < k; j++) whole[a * k + b] += left[a * k + j] * estimate.InverseRoot[b * k + j] * estimate.Sigma * estimate.Sigma;
+        return whole;
     }
 
     // For each pair of a level's columns Σ n_a n_b', k × k, with n_a = h'T_Z of the column: R^-T X'V^-1 z.
-    private static Matrix<double>[,] Products(MixedEstimate estimate, int l)
+    private static double[][] Products(MixedEstimate estimate, int l)
+    {
+        var level = estimate.Deviance.Units.Levels[l];
+        int k = estimate.K, q = level.Q;
+        double[][] products = [.. Enumerable.Range(0, q * q).Select(_ => new double[k * k])];
+        var solved = new double[q * k];
+        for (int unit = 0; unit < level.Units; unit++)
+        {
+            Weighted(estimate, l, unit, solved);
+            for (int pair = 0; pair < q * q; pair++)
+                for (int a = 0; a < k; a++)
+                    for (int b = 0; b < k; b++) products[pair][a * k + b] += solved[pair / q * k + a] * solved[pair % q * k + b];
+        }
+        return products;
+    }
+
+    private static void Weighted(MixedEstimate estimate, int l, int unit, double[] weighted)
     {
         var level = estimate.Deviance.Units.Levels[l];
         int k = estimate.K, outer = level.Rest - 1 - k;
-        var stacked = new double[level.Q][];
-        for (int a = 0; a < level.Q; a++) stacked[a] = new double[level.Units * k];
-        for (int unit = 0; unit < level.Units; unit++)
-        {
-            var solved = estimate.Deviance.Scores.Solve(l, unit);
-            var block = level.Block(unit);
-            for (int a = 0; a < level.Q; a++)
-                for (int i = 0; i < level.Q; i++)
-                    for (int c = 0; c < k; c++) stacked[a][unit * k + c] += UnitScores.Own(level, block, i, a) * solved[i * level.Rest + outer + c];
-        }
-        ImmutableArray<Matrix<double>> rows = [.. stacked.Select(values => Matrix<double>.Build.Dense(k, level.Units, values))];
-        var products = new Matrix<double>[level.Q, level.Q];
+        var rows = estimate.Deviance.Scores.Solve(l, unit);
+        var block = level.Block(unit);
+        Array.Clear(weighted);
         for (int a = 0; a < level.Q; a++)
-            for (int b = 0; b < level.Q; b++) products[a, b] = rows[a] * rows[b].Transpose();
-        return products;
+            for (int i = 0; i < level.Q; i++)
+                for (int c = 0; c < k; c++) weighted[a * k + c] += UnitScores.Own(level, block, i, a) * rows[i * level.Rest + outer + c];
     }
 }

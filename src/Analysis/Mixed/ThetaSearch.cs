@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MathNet.Numerics.LinearAlgebra;
 
 namespace CoProduction.Analysis;
 
@@ -31,7 +30,7 @@ internal sealed class ThetaSearch
     private readonly double[] _theta;
     private readonly double[] _gradient;
     private readonly double[] _trial;
-    private Vector<double>? _lowest;
+    private double[]? _lowest;
     private readonly ImmutableArray<MixedStep>.Builder _diary = ImmutableArray.CreateBuilder<MixedStep>();
 
     private ThetaSearch(ProfiledDeviance deviance, double[] start)
@@ -63,10 +62,10 @@ internal sealed class ThetaSearch
     }
 
     /// <summary>Second derivatives by central differences of the gradient, m × m; of the profiled deviance, or for a fixed σ².</summary>
-    internal static Matrix<double> Hessian(ProfiledDeviance deviance, double[] theta, double? variance)
+    internal static double[] Hessian(ProfiledDeviance deviance, double[] theta, double? variance)
     {
         int m = theta.Length;
-        var hessian = Matrix<double>.Build.Dense(m, m);
+        var hessian = new double[m * m];
         double[] moved = [.. theta], high = new double[m], low = new double[m];
         for (int j = 0; j < m; j++)
         {
@@ -76,22 +75,27 @@ internal sealed class ThetaSearch
             moved[j] = theta[j] - step;
             deviance.Evaluate(moved, low, variance);
             moved[j] = theta[j];
-            for (int i = 0; i < m; i++) hessian[i, j] = (high[i] - low[i]) / (2 * step);
+            // The mean of the two halves: differences of a gradient are symmetric up to their error only.
+            for (int i = 0; i < m; i++)
+            {
+                hessian[i * m + j] += (high[i] - low[i]) / (4 * step);
+                hessian[j * m + i] += (high[i] - low[i]) / (4 * step);
+            }
         }
-        return (hessian + hessian.Transpose()) / 2;
+        return hessian;
     }
 
     private double Step(int iteration, double change)
     {
         double value = _deviance.Evaluate(_theta, _gradient);
         var direction = Direction();
-        double decrement = Decrement(direction), length = direction.L2Norm(), factor = Math.Min(1, LongestStep / length);
+        double decrement = Decrement(direction), length = Length(direction), factor = Math.Min(1, LongestStep / length);
         _diary.Add(new MixedStep(iteration, value, decrement, change));
         if (decrement <= Tolerance)
         {
             Converged = _lowest is null;
             Move(_lowest ?? direction, 1);
-            return (_lowest ?? direction).L2Norm();
+            return Length(_lowest ?? direction);
         }
         for (int halving = 0; halving < Halvings; halving++, factor /= 2)
         {
@@ -103,23 +107,24 @@ internal sealed class ThetaSearch
         return factor * length;
     }
 
-    private void Move(Vector<double> direction, double factor)
+    private void Move(double[] direction, double factor)
     {
         for (int i = 0; i < _theta.Length; i++) _theta[i] += factor * direction[i];
     }
 
-    private Vector<double> Direction()
+    private double[] Direction()
     {
-        if (_theta.Length == 0) return Vector<double>.Build.Dense(1);
-        var gradient = Vector<double>.Build.Dense([.. _gradient]);
-        var split = Hessian(_deviance, _theta, null).Evd(Symmetricity.Symmetric);
-        var values = split.EigenValues.Map(value => value.Real);
-        double floor = Flat * values.AbsoluteMaximum();
+        if (_theta.Length == 0) return [];
+        int m = _theta.Length;
+        var split = new SymmetricEigen(Hessian(_deviance, _theta, null), m);
+        double largest = split.Largest, floor = Flat * largest;
+        int lowest = Array.IndexOf(split.Values, split.Values.Min());
         // At a saddle the gradient is zero too: the way down is along the eigenvector of the negative eigenvalue.
-        _lowest = values.Minimum() < -DifferenceError * values.AbsoluteMaximum() ? split.EigenVectors.Column(values.MinimumIndex()) * OffTheSaddle : null;
-        var along = split.EigenVectors.TransposeThisAndMultiply(gradient);
-        return -(split.EigenVectors * along.MapIndexed((i, value) => values[i] == 0 ? 0 : value / Math.Max(Math.Abs(values[i]), floor)));
+        _lowest = split.Values[lowest] < -DifferenceError * largest ? [.. Enumerable.Range(0, m).Select(i => OffTheSaddle * split.Vectors[i * m + lowest])] : null;
+        return split.Apply(value => largest == 0 ? 0 : -1 / Math.Max(Math.Abs(value), floor), _gradient);
     }
 
-    private double Decrement(Vector<double> direction) => _theta.Length == 0 ? 0 : -0.5 * direction.DotProduct(Vector<double>.Build.Dense([.. _gradient]));
+    private double Decrement(double[] direction) => -0.5 * direction.Zip(_gradient, (step, slope) => step * slope).Sum();
+
+    private static double Length(double[] step) => Math.Sqrt(step.Sum(value => value * value));
 }

@@ -44,9 +44,7 @@ internal static class MixedReference
         var parsed = Formula.Parse(formula);
         var variables = parsed.Variables.ToDictionary(name => name, name => VariableOf(rows[name]));
         ImmutableArray<string> fields = groups.IsDefault ? [.. parsed.Random.OrderByDescending(term => term.Groups.Length).SelectMany(term => term.Groups.Reverse()).Distinct()] : groups;
-        var accumulator = new RootsAccumulator(Analysis.DesignPlan.Of(parsed, variables), weights, fields[0], fields[1..]);
-        accumulator.Add(rows);
-        return accumulator.Finish();
+        return Roots.Reduce(Analysis.DesignPlan.Of(parsed, variables), weights, fields[0], fields[1..], [rows]);
     }
 
     internal static MixedFit Fit(string formula, Frame rows, string? weights = null, Func<MixedSpec, MixedSpec>? with = null) =>
