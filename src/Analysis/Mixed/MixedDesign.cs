@@ -77,7 +77,7 @@ internal sealed class MixedDesign
     private static ImmutableArray<Grouping> Groupings(Formula formula, ImmutableArray<ImmutableArray<string>> random, CommunityRoots roots)
     {
         foreach (var (term, columns) in formula.Random.Zip(random))
-            if (!term.Correlated && columns.Length > term.Terms.Length + (term.Intercept ? 1 : 0)) throw new StudyException(MixedFaults.UncorrelatedFactor(formula.Text, term.Name));
+            if (!term.Correlated && !columns.Where(column => column != DesignColumn.InterceptName).SequenceEqual(term.Terms)) throw new StudyException(MixedFaults.UncorrelatedFactor(formula.Text, term.Name));
         return [.. formula.Random.Zip(random).GroupBy(pair => pair.First.Name, StringComparer.Ordinal).Select(group => GroupingOf(group.First().First, [.. group], roots)).OrderByDescending(one => one.Units)];
     }
 
