@@ -21,10 +21,18 @@ internal static class Householder
     /// <param name="block">p columns of <paramref name="stride"/> values each, column after column; unused rows are 0.</param>
     /// <param name="p">Number of columns.</param>
     /// <param name="stride">Padded number of rows of the block.</param>
+    internal static void Absorb(Span<double> root, Span<double> block, int p, int stride) => Eliminate(root, block, p, stride, p);
+
+    /// <summary>The same for the first columns only: below the given rows the block keeps what is left of its other columns.</summary>
+    /// <param name="root">At least <paramref name="pivots"/> rows of p, upper triangular, diagonal ≥ 0.</param>
+    /// <param name="block">p columns of <paramref name="stride"/> values each; on return the first <paramref name="pivots"/> columns are undefined.</param>
+    /// <param name="p">Number of columns.</param>
+    /// <param name="stride">Padded number of rows of the block.</param>
+    /// <param name="pivots">Number of columns to take out of the block.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Absorb(Span<double> root, Span<double> block, int p, int stride)
+    internal static void Eliminate(Span<double> root, Span<double> block, int p, int stride, int pivots)
     {
-        for (int j = 0; j < p; j++)
+        for (int j = 0; j < pivots; j++)
         {
             var v = block.Slice(j * stride, stride);
             double below = Dot(v, v);

@@ -15,6 +15,12 @@ public sealed partial record CommunityRoots(
 {
     /// <summary>Names of the further grouping fields, in the order of <see cref="CommunityRoot.Groups"/>; empty for none.</summary>
     public ImmutableArray<string> GroupFields { get; init; } = [];
+
+    /// <summary>For each random part of the formula, the labels of its columns; empty for none.</summary>
+    public ImmutableArray<ImmutableArray<string>> Random { get; init; } = [];
+
+    /// <summary>Name of the field of the communities; null when none was named.</summary>
+    public string? ClusterField { get; init; }
 }
 
 /// <summary>The root of one community, or of one part of it when further grouping fields were named.</summary>

@@ -47,7 +47,13 @@ public sealed class RootsAccumulator
     {
         var clusters = _communities.Finish(_plan.Labels);
         if (clusters.IsEmpty) throw new StudyException(LinearFaults.NoRows(_read, _incomplete));
-        return new CommunityRoots(_plan.Formula.Text, _plan.Terms, clusters, _cluster is not null, _weights is not null, _read, _incomplete) { GroupFields = _groups, Origins = _plan.Origins };
+        return new CommunityRoots(_plan.Formula.Text, _plan.Terms, clusters, _cluster is not null, _weights is not null, _read, _incomplete)
+        {
+            GroupFields = _groups,
+            Origins = _plan.Origins,
+            Random = _plan.Random,
+            ClusterField = _cluster,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
