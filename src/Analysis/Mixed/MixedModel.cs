@@ -43,7 +43,7 @@ public static class MixedModel
     private static MixedFit Assemble(MixedSpec spec, CommunityRoots roots, MixedEstimate estimate, MixedEstimate? empty)
     {
         var terms = estimate.Design.Terms;
-        var satterthwaite = new Satterthwaite(estimate);
+        var satterthwaite = new MixedDegreesOfFreedom(estimate);
         var correlations = Intraclass.Of(estimate.Design, empty, roots.Weighted);
         var fit = new MixedFit(spec)
         {

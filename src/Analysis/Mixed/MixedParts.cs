@@ -7,7 +7,7 @@ internal static class MixedParts
 {
     private static readonly PartColumn Group = new("group", new("分组", "Group"), MeasureKind.Text), Term = new("term", new("变量", "Term"), MeasureKind.Text);
 
-    internal static ImmutableArray<FitPart> Of(MixedFit fit, MixedEstimate estimate, MixedEstimate? empty, Satterthwaite satterthwaite)
+    internal static ImmutableArray<FitPart> Of(MixedFit fit, MixedEstimate estimate, MixedEstimate? empty, MixedDegreesOfFreedom satterthwaite)
     {
         var parts = ImmutableArray.CreateBuilder<FitPart>();
         parts.Add(Random(fit));

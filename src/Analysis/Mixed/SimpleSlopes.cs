@@ -6,7 +6,7 @@ namespace CoProduction.Analysis;
 /// <summary>Simple slopes of an interaction (Aiken and West 1991): the slope of a variable at values of its moderator, its error by the delta method, which is exact for a sum of coefficients.</summary>
 internal static class SimpleSlopes
 {
-    internal static FitPart Of(SimpleSlopesSpec spec, MixedEstimate estimate, Satterthwaite satterthwaite, double level)
+    internal static FitPart Of(SimpleSlopesSpec spec, MixedEstimate estimate, MixedDegreesOfFreedom satterthwaite, double level)
     {
         var terms = estimate.Design.Terms;
         int slope = Place(terms, spec.Variable), product = Product(terms, spec);
@@ -40,7 +40,7 @@ internal static class SimpleSlopes
         new("p_value", new("p值", "p"), MeasureKind.PValue), new("conf_low", new("下限", "Low")), new("conf_high", new("上限", "High")),
     ];
 
-    private static ImmutableArray<PartValue> Row(string name, double value, int slope, int product, MixedEstimate estimate, Satterthwaite satterthwaite, double level)
+    private static ImmutableArray<PartValue> Row(string name, double value, int slope, int product, MixedEstimate estimate, MixedDegreesOfFreedom satterthwaite, double level)
     {
         var contrast = new double[estimate.K];
         (contrast[slope], contrast[product]) = (1, value);
