@@ -43,19 +43,20 @@ internal static class FactorExtraction
     /// <param name="r">k × k correlations, row-major.</param>
     /// <param name="factors">m, below k.</param>
     /// <param name="criterion">What to minimise.</param>
+    /// <param name="tolerance">Largest slope at which to stop.</param>
     /// <param name="start">k uniquenesses to start from; null for one minus the squared multiple correlations.</param>
-    internal static FactorSolution Of(double[] r, int factors, FactorCriterion criterion, double[]? start = null)
+    internal static FactorSolution Of(double[] r, int factors, FactorCriterion criterion, double tolerance = Tolerance, double[]? start = null)
     {
         int k = (int)Math.Sqrt(r.Length);
         start ??= [.. SquaredMultipleCorrelations.Of(r, k).Select(share => 1 - share)];
         double low = criterion.Parameter(LowestUniqueness), high = criterion.Parameter(1);
         double[] at = [.. start.Select(uniqueness => criterion.Parameter(Math.Clamp(uniqueness, LowestUniqueness, 1)))];
-        var (parameters, eigen, diary) = Minimum(r, k, factors, criterion, at, low, high);
+        var (parameters, eigen, diary) = Minimum(r, k, factors, criterion, at, low, high, tolerance);
         return new FactorSolution(Loadings(criterion, eigen, parameters, factors), [.. parameters.Select(criterion.Uniqueness)], diary);
     }
 
     private static (double[] Parameters, SymmetricEigen Eigen, FactorDiary Diary) Minimum(
-        double[] r, int k, int factors, FactorCriterion criterion, double[] at, double low, double high)
+        double[] r, int k, int factors, FactorCriterion criterion, double[] at, double low, double high, double tolerance)
     {
         var eigen = criterion.Decompose(r, k, at);
         for (int step = 0; ; step++)
@@ -63,7 +64,7 @@ internal static class FactorExtraction
             var gradient = criterion.Gradient(eigen, factors);
             int[] free = [.. Enumerable.Range(0, k).Where(i => !(at[i] <= low && gradient[i] > 0) && !(at[i] >= high && gradient[i] < 0))];
             double largest = free.Length == 0 ? 0 : free.Max(i => Math.Abs(gradient[i]));
-            if (largest <= Tolerance || step == MaximumSteps) return (at, eigen, new FactorDiary(step, largest, largest <= Tolerance));
+            if (largest <= tolerance || step == MaximumSteps) return (at, eigen, new FactorDiary(step, largest, largest <= tolerance));
             var direction = Direction(criterion, eigen, factors, gradient, free);
             if (!TrySearch(r, k, factors, criterion, ref at, ref eigen, gradient, direction, low, high))
                 return (at, eigen, new FactorDiary(step, largest, largest <= Math.Sqrt(Tolerance) * 0.01));

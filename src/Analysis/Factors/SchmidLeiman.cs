@@ -36,13 +36,14 @@ internal sealed record SchmidLeiman(double[] General, double[] Groups, double[] 
     /// <summary>The transformation.</summary>
     /// <param name="r">k × k correlations, row-major.</param>
     /// <param name="factors">Group factors m, at least 2.</param>
-    /// <param name="tolerance">Slope at which the rotation stops.</param>
+    /// <param name="extraction">Slope at which the extraction stops.</param>
+    /// <param name="rotation">Slope at which the rotation stops.</param>
     /// <param name="start">Uniquenesses to start from; null for none.</param>
-    internal static SchmidLeiman Of(double[] r, int factors, double tolerance, double[]? start = null)
+    internal static SchmidLeiman Of(double[] r, int factors, double extraction, double rotation, double[]? start = null)
     {
-        var solution = FactorExtraction.Of(r, factors, FactorCriterion.MinimumResidual, start);
+        var solution = FactorExtraction.Of(r, factors, FactorCriterion.MinimumResidual, extraction, start);
         var varimax = LoadingSigns.Ordered(LoadingSigns.Positive(Varimax.Of(solution.Loadings, factors), factors), factors);
-        var oblique = Oblimin.Of(varimax, factors, tolerance);
+        var oblique = Oblimin.Of(varimax, factors, rotation);
         var higher = factors == 2 ? null : FactorExtraction.Of(oblique.Correlations, 1, FactorCriterion.MinimumResidual);
         double[] general = higher?.Loadings ?? EqualLoadings(oblique.Correlations[1]);
         return Transformed(solution, oblique, higher, general);

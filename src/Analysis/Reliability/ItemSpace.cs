@@ -49,10 +49,7 @@ internal sealed class ItemSpace
     internal ItemMoments Moments(ReadOnlySpan<double> whitened)
     {
         var root = _pooled.Root.AsSpan();
-        double[] centred = new double[K * K], half = new double[K * K], products = new double[K * K];
-        for (int i = 0; i < K; i++)
-            for (int j = 0; j <= i; j++)
-                centred[i * K + j] = centred[j * K + i] = whitened[(i + 1) * P + j + 1] - whitened[(i + 1) * P] * whitened[(j + 1) * P] / whitened[0];
+        double[] centred = Centred(whitened), half = new double[K * K], products = new double[K * K];
         for (int i = 0; i < K; i++)
             for (int s = 0; s < K; s++)
                 for (int j = s; j < K; j++) half[i * K + j] += centred[i * K + s] * root[(s + 1) * P + j + 1];
@@ -63,6 +60,19 @@ internal sealed class ItemSpace
                 for (int j = 0; j < K; j++) products[i * K + j] += entry * half[s * K + j];
             }
         return ItemMoments.Of(products, 1, Scale.Reversed);
+    }
+
+    /// <summary>The moments of resampled rows from sums that are exact, up to a factor.</summary>
+    /// <param name="products">p × p sums of products of intercept and items, the lower triangle filled.</param>
+    internal ItemMoments MomentsOfProducts(ReadOnlySpan<double> products) => ItemMoments.Of(Centred(products), 1, Scale.Reversed);
+
+    private double[] Centred(ReadOnlySpan<double> products)
+    {
+        var centred = new double[K * K];
+        for (int i = 0; i < K; i++)
+            for (int j = 0; j <= i; j++)
+                centred[i * K + j] = centred[j * K + i] = products[(i + 1) * P + j + 1] - products[(i + 1) * P] * products[(j + 1) * P] / products[0];
+        return centred;
     }
 
     /// <summary>Row vectors of a matrix carried into whitened coordinates: each row times R⁻¹, in place.</summary>

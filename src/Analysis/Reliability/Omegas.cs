@@ -21,8 +21,8 @@ internal sealed record Omegas(FactorSolution? OneFactor, SchmidLeiman? Hierarchy
     /// <summary>Fewest items of one factor: with 2 its loadings are not identified.</summary>
     internal const int FewestOfOne = 3;
 
-    /// <summary>Slope at which the rotation of the whole sample stops, and of a draw: GPArotation stops at 1e-5.</summary>
-    internal const double Tight = 1e-9, OfDraws = 1e-6;
+    /// <summary>Slope at which the rotation of the whole sample stops, and at which all iterations of a draw stop: far below its spread. GPArotation stops at 1e-5.</summary>
+    internal const double Tight = 1e-10, OfDraws = 1e-6;
 
     /// <summary>Fewest items of m factors: the model must not have more parameters than correlations.</summary>
     internal static int FewestItems(int factors)
@@ -38,8 +38,8 @@ internal sealed record Omegas(FactorSolution? OneFactor, SchmidLeiman? Hierarchy
     /// <param name="factors">Group factors.</param>
     /// <param name="whole">The solution of the whole sample to start from; null for none.</param>
     internal static Omegas Of(double[] r, int k, int factors, Omegas? whole = null) => new(
-        k < FewestOfOne ? null : FactorExtraction.Of(r, 1, FactorCriterion.MaximumLikelihood, whole?.OneFactor?.Uniquenesses),
-        k < FewestItems(factors) ? null : SchmidLeiman.Of(r, factors, whole is null ? Tight : OfDraws, whole?.Hierarchy?.Solution.Uniquenesses));
+        k < FewestOfOne ? null : FactorExtraction.Of(r, 1, FactorCriterion.MaximumLikelihood, whole is null ? FactorExtraction.Tolerance : OfDraws, whole?.OneFactor?.Uniquenesses),
+        k < FewestItems(factors) ? null : SchmidLeiman.Of(r, factors, whole is null ? FactorExtraction.Tolerance : OfDraws, whole is null ? Tight : OfDraws, whole?.Hierarchy?.Solution.Uniquenesses));
 
     /// <summary>All coefficients of given moments.</summary>
     internal ScaleCoefficients Coefficients(ItemMoments moments, double[] r) =>

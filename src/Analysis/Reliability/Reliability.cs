@@ -26,7 +26,7 @@ public static class Reliability
         var omegas = Omegas.Of(r, moments.K, spec.Factors);
         if (omegas.OneFactor is { Diary.Converged: false } || omegas.Hierarchy is { Converged: false }) throw new StudyException(ReliabilityFaults.NotConverged(omegas, spec.Factors));
         int draws = spec.Draws ?? (statistics.Roots.Clustered || statistics.Roots.Weighted ? ReliabilitySpec.DefaultDraws : 0);
-        var bootstrap = draws == 0 ? null : ReliabilityBootstrap.Of(spec, space, Resampling.Of(space, statistics), omegas, draws, progress, stop);
+        var bootstrap = draws == 0 ? null : ReliabilityBootstrap.Of(spec, Resampling.Of(space, statistics), omegas, draws, progress, stop);
         return Assemble(new Estimated(spec, statistics, moments, r, omegas, bootstrap, range));
     }
 

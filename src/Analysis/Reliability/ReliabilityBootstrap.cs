@@ -15,16 +15,14 @@ internal sealed record ReliabilityBootstrap(
 {
     private const int ReportEvery = 50;
 
-    internal static ReliabilityBootstrap Of(ReliabilitySpec spec, ItemSpace space, Resampling source, Omegas whole, int draws, IProgress<long>? progress, CancellationToken stop)
+    internal static ReliabilityBootstrap Of(ReliabilitySpec spec, Resampling source, Omegas whole, int draws, IProgress<long>? progress, CancellationToken stop)
     {
         var kept = Enumerable.Range(0, ScaleCoefficients.Count).Select(_ => new List<double>(draws)).ToArray();
-        var sums = new double[space.P * space.P];
         int failed = 0, unconverged = 0, heywood = 0;
         for (int draw = 0; draw < draws; draw++)
         {
             stop.ThrowIfCancellationRequested();
-            source.Draw(RandomStream.Of(spec.UsedSeed, draw), sums);
-            var moments = space.Moments(sums);
+            var moments = source.Draw(RandomStream.Of(spec.UsedSeed, draw));
             if (moments.Alpha is null || moments.Deviations.Any(deviation => !(deviation > 0))) failed++;
             else Keep(kept, moments, spec.Factors, whole, ref unconverged, ref heywood);
             if ((draw + 1) % ReportEvery == 0) progress?.Report(draw + 1);
