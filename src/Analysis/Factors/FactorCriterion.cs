@@ -20,9 +20,9 @@ internal abstract class FactorCriterion
     /// <param name="r">k × k correlations.</param>
     /// <param name="k">Variables.</param>
     /// <param name="parameters">k parameters.</param>
-    internal abstract SymmetricEigen Decompose(double[] r, int k, double[] parameters);
+    internal abstract OrderedEigen Decompose(double[] r, int k, double[] parameters);
 
-    internal abstract double Value(SymmetricEigen eigen, int factors);
+    internal abstract double Value(OrderedEigen eigen, int factors);
 
     /// <summary>Share of residual eigenvalue r in the gradient: g_i = Σ_{r &gt; m} slope(r) ω_ir².</summary>
     internal abstract double Slope(double eigenvalue);
@@ -36,7 +36,7 @@ internal abstract class FactorCriterion
     /// <summary>Loading of a variable on a factor.</summary>
     internal abstract double Loading(double eigenvalue, double entry, double parameter);
 
-    internal double[] Gradient(SymmetricEigen eigen, int factors)
+    internal double[] Gradient(OrderedEigen eigen, int factors)
     {
         var gradient = new double[eigen.K];
         for (int r = factors; r < eigen.K; r++)
@@ -48,7 +48,7 @@ internal abstract class FactorCriterion
     }
 
     /// <summary>k × k Hessian; without the terms across, which vanish as the residuals do, it is never indefinite.</summary>
-    internal double[] Hessian(SymmetricEigen eigen, int factors, bool across)
+    internal double[] Hessian(OrderedEigen eigen, int factors, bool across)
     {
         int k = eigen.K;
         var hessian = new double[k * k];
@@ -57,7 +57,7 @@ internal abstract class FactorCriterion
         return hessian;
     }
 
-    private double Second(SymmetricEigen eigen, int factors, bool across, int i, int j)
+    private double Second(OrderedEigen eigen, int factors, bool across, int i, int j)
     {
         double plain = 0, scaled = 0, mixed = 0;
         for (int r = factors; r < eigen.K; r++)
@@ -82,14 +82,14 @@ internal abstract class FactorCriterion
 
         internal override double Uniqueness(double parameter) => parameter;
 
-        internal override SymmetricEigen Decompose(double[] r, int k, double[] parameters)
+        internal override OrderedEigen Decompose(double[] r, int k, double[] parameters)
         {
             var reduced = (double[])r.Clone();
             for (int i = 0; i < k; i++) reduced[i * k + i] -= parameters[i];
-            return SymmetricEigen.Of(reduced, k);
+            return OrderedEigen.Of(reduced, k);
         }
 
-        internal override double Value(SymmetricEigen eigen, int factors) => 0.5 * eigen.Values.Skip(factors).Sum(value => value * value);
+        internal override double Value(OrderedEigen eigen, int factors) => 0.5 * eigen.Values.Skip(factors).Sum(value => value * value);
 
         internal override double Slope(double eigenvalue) => -eigenvalue;
 
@@ -107,15 +107,15 @@ internal abstract class FactorCriterion
 
         internal override double Uniqueness(double parameter) => Math.Exp(parameter);
 
-        internal override SymmetricEigen Decompose(double[] r, int k, double[] parameters)
+        internal override OrderedEigen Decompose(double[] r, int k, double[] parameters)
         {
             var scaled = (double[])r.Clone();
             for (int i = 0; i < k; i++)
                 for (int j = 0; j < k; j++) scaled[i * k + j] *= Math.Exp(-(parameters[i] + parameters[j]) / 2);
-            return SymmetricEigen.Of(scaled, k);
+            return OrderedEigen.Of(scaled, k);
         }
 
-        internal override double Value(SymmetricEigen eigen, int factors) => eigen.Values.Skip(factors).Sum(value => value - Math.Log(value) - 1);
+        internal override double Value(OrderedEigen eigen, int factors) => eigen.Values.Skip(factors).Sum(value => value - Math.Log(value) - 1);
 
         internal override double Slope(double eigenvalue) => 1 - eigenvalue;
 

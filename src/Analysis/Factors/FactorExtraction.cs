@@ -55,7 +55,7 @@ internal static class FactorExtraction
         return new FactorSolution(Loadings(criterion, eigen, parameters, factors), [.. parameters.Select(criterion.Uniqueness)], diary);
     }
 
-    private static (double[] Parameters, SymmetricEigen Eigen, FactorDiary Diary) Minimum(
+    private static (double[] Parameters, OrderedEigen Eigen, FactorDiary Diary) Minimum(
         double[] r, int k, int factors, FactorCriterion criterion, double[] at, double low, double high, double tolerance)
     {
         var eigen = criterion.Decompose(r, k, at);
@@ -72,7 +72,7 @@ internal static class FactorExtraction
     }
 
     // The Newton step over the free parameters; where the Hessian is indefinite, that of its part that never is.
-    private static double[] Direction(FactorCriterion criterion, SymmetricEigen eigen, int factors, double[] gradient, int[] free)
+    private static double[] Direction(FactorCriterion criterion, OrderedEigen eigen, int factors, double[] gradient, int[] free)
     {
         double[] slope = [.. free.Select(i => -gradient[i])];
         double[]? found = null;
@@ -84,7 +84,7 @@ internal static class FactorExtraction
     }
 
     private static bool TrySearch(
-        double[] r, int k, int factors, FactorCriterion criterion, ref double[] at, ref SymmetricEigen eigen, double[] gradient, double[] direction, double low, double high)
+        double[] r, int k, int factors, FactorCriterion criterion, ref double[] at, ref OrderedEigen eigen, double[] gradient, double[] direction, double low, double high)
     {
         double value = criterion.Value(eigen, factors), length = 1;
         for (int halving = 0; halving < MaximumHalvings; halving++, length /= 2)
@@ -105,7 +105,7 @@ internal static class FactorExtraction
         return false;
     }
 
-    private static double[] Loadings(FactorCriterion criterion, SymmetricEigen eigen, double[] parameters, int factors)
+    private static double[] Loadings(FactorCriterion criterion, OrderedEigen eigen, double[] parameters, int factors)
     {
         var loadings = new double[eigen.K * factors];
         for (int f = 0; f < factors; f++)

@@ -2,12 +2,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace CoProduction.Analysis;
 
-/// <summary>Eigenvalues of a symmetric matrix, descending, with their vectors.</summary>
-internal readonly struct SymmetricEigen
+/// <summary>Eigenvalues of a symmetric matrix, descending, with their vectors, by tridiagonal QL (MathNet): several times as fast as Jacobi rotations on twenty items, and called some ten times a draw.</summary>
+internal readonly struct OrderedEigen
 {
     private readonly double[] _columns;
 
-    private SymmetricEigen(int k, double[] values, double[] columns) => (K, Values, _columns) = (k, values, columns);
+    private OrderedEigen(int k, double[] values, double[] columns) => (K, Values, _columns) = (k, values, columns);
 
     /// <summary>Order of the matrix.</summary>
     internal int K { get; }
@@ -20,11 +20,11 @@ internal readonly struct SymmetricEigen
 
     /// <param name="matrix">k × k, symmetric, row-major.</param>
     /// <param name="k">Order.</param>
-    internal static SymmetricEigen Of(double[] matrix, int k)
+    internal static OrderedEigen Of(double[] matrix, int k)
     {
         var evd = Matrix<double>.Build.Dense(k, k, matrix).Evd(Symmetricity.Symmetric);
         var values = new double[k];
         for (int r = 0; r < k; r++) values[r] = evd.EigenValues[k - 1 - r].Real;
-        return new SymmetricEigen(k, values, evd.EigenVectors.AsColumnMajorArray() ?? evd.EigenVectors.ToColumnMajorArray());
+        return new OrderedEigen(k, values, evd.EigenVectors.AsColumnMajorArray() ?? evd.EigenVectors.ToColumnMajorArray());
     }
 }
