@@ -7,6 +7,7 @@ return args switch
     ["fit", var date] => FitComparison.Run(Place.Of(date)),
     ["load", var date] => LoadComparison.Run(Place.Of(date)),
     ["store"] => await StoreComparison.RunAsync(),
+    ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),

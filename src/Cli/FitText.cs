@@ -39,7 +39,7 @@ internal static class FitText
         return rows.Select(row => string.Join("  ", row.Select((text, column) => Columns.Pad(text, widths[column], left: column >= names))).TrimEnd());
     }
 
-    private static string Number(double? value) => value is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
+    internal static string Number(double? value) => value is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
 
     private static string PValue(double? value) => value < 0.001 ? "<0.001" : value?.ToString("F3", CultureInfo.InvariantCulture) ?? "";
 }

@@ -32,6 +32,7 @@ internal static class Program
         RunCommand.Make(),
         FigureCommand.Make(),
         FitCommand.Make(),
+        PowerCommand.Make(),
     };
 
     private static int Wrong(ParseResult parsed)

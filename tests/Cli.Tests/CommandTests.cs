@@ -127,6 +127,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("run")]
     [InlineData("figure")]
     [InlineData("fit")]
+    [InlineData("power")]
     public void EveryCommandShowsAnExampleThatItsOwnParserTakes(string command)
     {
         string help = Run(command, "--help").Ended(0).Output;

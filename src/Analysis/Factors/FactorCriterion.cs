@@ -1,0 +1,128 @@
+namespace CoProduction.Analysis;
+
+/// <summary>
+/// A discrepancy of the factor model as a function of one parameter per variable, loadings profiled out: value, gradient and Hessian from one eigen decomposition.
+/// With P_r the outer product of eigenvector r with itself, entry by entry, every Hessian is a sum of P_r∘P_s (Jöreskog 1967, 1977; Clarke 1970).
+/// </summary>
+internal abstract class FactorCriterion
+{
+    /// <summary>Unweighted least squares, the "minimum residual" of Harman and Jones (1966): at its minimum the diagonal fits exactly. Parameters are the uniquenesses.</summary>
+    internal static FactorCriterion MinimumResidual { get; } = new LeastSquares();
+
+    /// <summary>Normal maximum likelihood (Lawley and Maxwell 1971). Parameters are the logarithms of the uniquenesses.</summary>
+    internal static FactorCriterion MaximumLikelihood { get; } = new Likelihood();
+
+    internal abstract double Parameter(double uniqueness);
+
+    internal abstract double Uniqueness(double parameter);
+
+    /// <summary>The decomposition that everything else follows from.</summary>
+    /// <param name="r">k × k correlations.</param>
+    /// <param name="k">Variables.</param>
+    /// <param name="parameters">k parameters.</param>
+    internal abstract OrderedEigen Decompose(double[] r, int k, double[] parameters);
+
+    internal abstract double Value(OrderedEigen eigen, int factors);
+
+    /// <summary>Share of residual eigenvalue r in the gradient: g_i = Σ_{r &gt; m} slope(r) ω_ir².</summary>
+    internal abstract double Slope(double eigenvalue);
+
+    /// <summary>Factor of P_r∘P_s in the Hessian for two residual eigenvalues, summed over ordered pairs.</summary>
+    internal abstract double Among(double left);
+
+    /// <summary>Factor of P_r∘P_s in the Hessian for a residual eigenvalue r and a common one s.</summary>
+    internal abstract double Across(double residual, double common);
+
+    /// <summary>Loading of a variable on a factor.</summary>
+    internal abstract double Loading(double eigenvalue, double entry, double parameter);
+
+    internal double[] Gradient(OrderedEigen eigen, int factors)
+    {
+        var gradient = new double[eigen.K];
+        for (int r = factors; r < eigen.K; r++)
+        {
+            double slope = Slope(eigen.Values[r]);
+            for (int i = 0; i < eigen.K; i++) gradient[i] += slope * eigen[i, r] * eigen[i, r];
+        }
+        return gradient;
+    }
+
+    /// <summary>k × k Hessian; without the terms across, which vanish as the residuals do, it is never indefinite.</summary>
+    internal double[] Hessian(OrderedEigen eigen, int factors, bool across)
+    {
+        int k = eigen.K;
+        var hessian = new double[k * k];
+        for (int i = 0; i < k; i++)
+            for (int j = 0; j <= i; j++) hessian[i * k + j] = hessian[j * k + i] = Second(eigen, factors, across, i, j);
+        return hessian;
+    }
+
+    private double Second(OrderedEigen eigen, int factors, bool across, int i, int j)
+    {
+        double plain = 0, scaled = 0, mixed = 0;
+        for (int r = factors; r < eigen.K; r++)
+        {
+            double outer = eigen[i, r] * eigen[j, r];
+            plain += outer;
+            scaled += Among(eigen.Values[r]) * outer;
+        }
+        for (int s = 0; across && s < factors; s++)
+        {
+            double sum = 0;
+            for (int r = factors; r < eigen.K; r++) sum += Across(eigen.Values[r], eigen.Values[s]) * eigen[i, r] * eigen[j, r];
+            mixed += sum * eigen[i, s] * eigen[j, s];
+        }
+        return plain * scaled + mixed;
+    }
+
+    // f(ψ) = ½ Σ_{r > m} λ_r², λ the eigenvalues of R - Ψ.
+    private sealed class LeastSquares : FactorCriterion
+    {
+        internal override double Parameter(double uniqueness) => uniqueness;
+
+        internal override double Uniqueness(double parameter) => parameter;
+
+        internal override OrderedEigen Decompose(double[] r, int k, double[] parameters)
+        {
+            var reduced = (double[])r.Clone();
+            for (int i = 0; i < k; i++) reduced[i * k + i] -= parameters[i];
+            return OrderedEigen.Of(reduced, k);
+        }
+
+        internal override double Value(OrderedEigen eigen, int factors) => 0.5 * eigen.Values.Skip(factors).Sum(value => value * value);
+
+        internal override double Slope(double eigenvalue) => -eigenvalue;
+
+        internal override double Among(double left) => 1;
+
+        internal override double Across(double residual, double common) => 2 * residual / (residual - common);
+
+        internal override double Loading(double eigenvalue, double entry, double parameter) => Math.Sqrt(Math.Max(0, eigenvalue)) * entry;
+    }
+
+    // f(x) = Σ_{r > m} (θ_r - ln θ_r - 1), θ the eigenvalues of Ψ^-½ R Ψ^-½, x = ln ψ.
+    private sealed class Likelihood : FactorCriterion
+    {
+        internal override double Parameter(double uniqueness) => Math.Log(uniqueness);
+
+        internal override double Uniqueness(double parameter) => Math.Exp(parameter);
+
+        internal override OrderedEigen Decompose(double[] r, int k, double[] parameters)
+        {
+            var scaled = (double[])r.Clone();
+            for (int i = 0; i < k; i++)
+                for (int j = 0; j < k; j++) scaled[i * k + j] *= Math.Exp(-(parameters[i] + parameters[j]) / 2);
+            return OrderedEigen.Of(scaled, k);
+        }
+
+        internal override double Value(OrderedEigen eigen, int factors) => eigen.Values.Skip(factors).Sum(value => value - Math.Log(value) - 1);
+
+        internal override double Slope(double eigenvalue) => 1 - eigenvalue;
+
+        internal override double Among(double left) => left;
+
+        internal override double Across(double residual, double common) => (1 - residual) * (common + residual) / (common - residual);
+
+        internal override double Loading(double eigenvalue, double entry, double parameter) => Math.Sqrt(Math.Max(0, eigenvalue - 1)) * entry * Math.Exp(parameter / 2);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CoProduction.Analysis;
+
+namespace CoProduction.Workbench;
+
+/// <summary>The reliability of a scale.</summary>
+internal sealed class AlphaMethod : IFitMethod
+{
+    /// <inheritdoc/>
+    public string Name => "alpha";
+
+    /// <inheritdoc/>
+    public string Summary => "reliability of a scale, \"satisfaction =~ sat1 + sat2 - sat3\": alpha, omega, items, split halves";
+
+    /// <inheritdoc/>
+    public FitOptions Takes => FitOptions.Weights | FitOptions.Cluster | FitOptions.Bootstrap | FitOptions.Seed;
+
+    /// <inheritdoc/>
+    public ImmutableArray<FitSetting> Settings =>
+    [
+        new("range", "lowest and highest answer, such as 1..5 (default: as observed in all items)"),
+        new("factors", "group factors of omega hierarchical (default 3)"),
+    ];
+
+    /// <inheritdoc/>
+    public async Task<IModelFit> FitAsync(ModelRequest request, IModelRows rows, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var scale = ScaleFormula.Parse(request.Formula);
+        var spec = new ReliabilitySpec(scale)
+        {
+            Range = request.Setting("range") is { } range ? Range(range) : null,
+            Factors = request.Setting("factors") is { } factors ? Factors(factors) : ReliabilitySpec.DefaultFactors,
+            Draws = request.Bootstrap,
+            Seed = request.Seed,
+            Level = request.Level,
+        };
+        var statistics = await ReduceAsync(request, scale, rows, cancellationToken).ConfigureAwait(false);
+        return Reliability.Fit(spec, statistics, progress, cancellationToken);
+    }
+
+    // One pass for both: the roots and the counts of the answers.
+    private static Task<ItemStatistics> ReduceAsync(ModelRequest request, ScaleFormula scale, IModelRows rows, CancellationToken cancellationToken)
+    {
+        var formula = scale.Roots;
+        ImmutableArray<string> keys = request.Cluster is { } cluster ? [cluster] : [], fields = request.Weights is { } weights ? [.. scale.Items, weights] : scale.Items;
+        bool patterns = keys.IsEmpty && (request.Bootstrap is not null || request.Weights is not null);
+        return rows.ReduceAsync(fields, keys, (variables, blocks) =>
+        {
+            var roots = new RootsAccumulator(DesignPlan.Of(formula, variables), request.Weights, request.Cluster);
+            var answers = new AnswersAccumulator(scale, request.Weights, keys, patterns);
+            foreach (var block in blocks)
+            {
+                roots.Add(block);
+                answers.Add(block);
+            }
+            return new ItemStatistics(roots.Finish(), answers.Answers(), answers.Patterns());
+        }, cancellationToken);
+    }
+
+    private static (double Minimum, double Maximum) Range(string text) =>
+        text.Split("..") is [var low, var high] && Number(low) is { } minimum && Number(high) is { } maximum
+            ? (minimum, maximum)
+            : throw new UsageException(new Fault($"'{text}' is not a range", "--set range", "a range names the lowest and the highest answer", "Write --set range=1..5"));
+
+    private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
+
+    private static int Factors(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int factors)
+        ? factors
+        : throw new UsageException(new Fault($"'{text}' is not a number of factors", "--set factors", "group factors are counted", "Write --set factors=3"));
+}
