@@ -43,7 +43,7 @@ public static class MixedModel
     private static MixedFit Assemble(MixedSpec spec, CommunityRoots roots, MixedEstimate estimate, MixedEstimate? empty)
     {
         var terms = estimate.Design.Terms;
-        var satterthwaite = new MixedDegreesOfFreedom(estimate);
+        var contrasts = new MixedContrasts(estimate);
         var correlations = Intraclass.Of(estimate.Design, empty, roots.Weighted);
         var fit = new MixedFit(spec)
         {
@@ -51,7 +51,7 @@ public static class MixedModel
             Coefficients = [.. estimate.Beta],
             Vcov = new LabelledMatrix(terms, [.. from a in Enumerable.Range(0, terms.Length) from b in Enumerable.Range(0, terms.Length) select estimate.Vcov(a, b)]),
             StdErrors = [.. terms.Select((_, i) => Math.Sqrt(estimate.Vcov(i, i)))],
-            DegreesOfFreedom = [.. terms.Select((_, i) => satterthwaite.Df(Unit(i, terms.Length)))],
+            DegreesOfFreedom = [.. terms.Select((_, i) => contrasts.Df(Unit(i, terms.Length)))],
             Theta = [.. estimate.Design.Levels.SelectMany((level, l) => level.Entries.Select(entry => estimate.Lambda(l)[entry.Row * level.Columns.Length + entry.Column]))],
             Sigma = estimate.Sigma,
             Random = MixedParts.Components(estimate),
@@ -69,7 +69,7 @@ public static class MixedModel
             Parts = [],
             Provenance = ProvenanceOf(spec, estimate),
         };
-        return fit with { Parts = MixedParts.Of(fit, estimate, empty, satterthwaite) };
+        return fit with { Parts = MixedParts.Of(fit, estimate, empty, contrasts) };
     }
 
     private static MixedFit Compared(MixedFit fit, MixedDesign design, CommunityRoots roots, CommunityRoots against, IProgress<long>? progress, CancellationToken stop)

@@ -7,14 +7,14 @@ internal static class MixedParts
 {
     private static readonly PartColumn Group = new("group", new("分组", "Group"), MeasureKind.Text), Term = new("term", new("变量", "Term"), MeasureKind.Text);
 
-    internal static ImmutableArray<FitPart> Of(MixedFit fit, MixedEstimate estimate, MixedEstimate? empty, MixedDegreesOfFreedom satterthwaite)
+    internal static ImmutableArray<FitPart> Of(MixedFit fit, MixedEstimate estimate, MixedEstimate? empty, MixedContrasts contrasts)
     {
         var parts = ImmutableArray.CreateBuilder<FitPart>();
         parts.Add(Random(fit));
         parts.Add(Icc(fit));
         if (empty is not null) parts.Add(Levels(estimate, empty));
         if (fit.Explained is { } explained) parts.Add(Explained(explained));
-        if (fit.Spec.Slopes is { } slopes) parts.Add(SimpleSlopes.Of(slopes, estimate, satterthwaite, fit.Spec.Level));
+        if (fit.Spec.Slopes is { } slopes) parts.Add(SimpleSlopes.Of(slopes, estimate, contrasts, fit.Spec.Level));
         if (!fit.Units.IsEmpty) parts.Add(Units(fit));
         parts.Add(Convergence(fit));
         return parts.ToImmutable();

@@ -6,13 +6,13 @@ namespace CoProduction.Analysis;
 /// <summary>Simple slopes of an interaction (Aiken and West 1991): the slope of a variable at values of its moderator, its error by the delta method, which is exact for a sum of coefficients.</summary>
 internal static class SimpleSlopes
 {
-    internal static FitPart Of(SimpleSlopesSpec spec, MixedEstimate estimate, MixedDegreesOfFreedom satterthwaite, double level)
+    internal static FitPart Of(SimpleSlopesSpec spec, MixedEstimate estimate, MixedContrasts contrasts, double level)
     {
         var terms = estimate.Design.Terms;
         int slope = Place(terms, spec.Variable), product = Product(terms, spec);
         var values = spec.At.IsEmpty ? AroundMean(spec, estimate.Design.Pooled) : [.. spec.At.Select(value => ("", value))];
         return new FitPart("simple_slopes", new($"简单斜率：{spec.Variable}（在 {spec.Moderator} 的取值处）", $"Simple slopes of {spec.Variable} at values of {spec.Moderator}"),
-            Columns(spec), [.. values.Select(at => Row(at.Name, at.Value, slope, product, estimate, satterthwaite, level))]);
+            Columns(spec), [.. values.Select(at => Row(at.Name, at.Value, slope, product, estimate, contrasts, level))]);
     }
 
     private static int Place(ImmutableArray<string> terms, string term) =>
@@ -40,11 +40,11 @@ internal static class SimpleSlopes
         new("p_value", new("p值", "p"), MeasureKind.PValue), new("conf_low", new("下限", "Low")), new("conf_high", new("上限", "High")),
     ];
 
-    private static ImmutableArray<PartValue> Row(string name, double value, int slope, int product, MixedEstimate estimate, MixedDegreesOfFreedom satterthwaite, double level)
+    private static ImmutableArray<PartValue> Row(string name, double value, int slope, int product, MixedEstimate estimate, MixedContrasts contrasts, double level)
     {
         var contrast = new double[estimate.K];
         (contrast[slope], contrast[product]) = (1, value);
-        double at = estimate.Beta[slope] + value * estimate.Beta[product], error = Math.Sqrt(satterthwaite.Variance(contrast)), df = satterthwaite.Df(contrast);
+        double at = estimate.Beta[slope] + value * estimate.Beta[product], error = Math.Sqrt(contrasts.Variance(contrast)), df = contrasts.Df(contrast);
         double wide = StudentT.Critical(1 - level, df) * error;
         string where = name.Length > 0 ? name : value.ToString("R", CultureInfo.InvariantCulture);
         return [estimate.Design.Terms[slope], where, value, at, error, at / error, df, StudentT.TwoSided(at / error, df), at - wide, at + wide];

@@ -4,7 +4,7 @@ namespace CoProduction.Analysis;
 /// Degrees of freedom of contrasts of the fixed terms after Satterthwaite: df = 2 v² / (g'A g) with v the variance of the contrast, g its gradient in (θ, σ) and A the covariance of (θ, σ),
 /// twice the inverse of the Hessian of the deviance in (θ, σ); Fai and Cornelius (1996), as lmerTest computes it (Kuznetsova, Brockhoff and Christensen 2017, section 2.2).
 /// </summary>
-internal sealed class MixedDegreesOfFreedom
+internal sealed class MixedContrasts
 {
     /// <summary>Directions in which the deviance is flatter than this share of its steepest are left out, as the reference does.</summary>
     private const double FlatShare = 1e-10;
@@ -13,7 +13,7 @@ internal sealed class MixedDegreesOfFreedom
     private readonly SymmetricEigen _hessian;
     private readonly double[][] _derivatives;
 
-    internal MixedDegreesOfFreedom(MixedEstimate estimate)
+    internal MixedContrasts(MixedEstimate estimate)
     {
         _estimate = estimate;
         _hessian = new SymmetricEigen(HessianOf(estimate), estimate.Theta.Length + 1);
