@@ -25,11 +25,11 @@ internal static class GaussianEstimate
         return model.Outcome(spec) with { Lost = sampling.Lost, Figures = Figures(solution), Estimator = "weighted least squares by QR of merged unit roots" };
     }
 
-    /// <summary>Weighted R² and the dispersion as <c>summary.svyglm</c> gives it, Σwe²/Σw · n/(n-1).</summary>
+    /// <summary>Weighted R², and σ as √(Σwe²/Σw · n/(n-1)). R's <c>summary.svyglm</c> weights the squared residuals twice in its dispersion; this does not.</summary>
     private static ImmutableArray<GlanceEntry> Figures(Solution solution)
     {
         double residual = solution.ResidualSumOfSquares, model = solution.ModelSumOfSquares, n = solution.Pooled.Rows;
-        return [new("r_squared", model + residual > 0 ? model / (model + residual) : null), new("dispersion", solution.HasIntercept ? residual / solution.Pooled.WeightSum * (n / (n - 1)) : null)];
+        return [new("r_squared", model + residual > 0 ? model / (model + residual) : null), new("sigma", Math.Sqrt(residual / solution.Pooled.WeightSum * (n / (n - 1))))];
     }
 
     // R⁻ᵀ X_u'W_u e_u of every unit.

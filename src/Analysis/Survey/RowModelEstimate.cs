@@ -19,11 +19,12 @@ internal static class RowModelEstimate
         double[] variance = sampling.Replicates is null
             ? Linearised(sampling, influence, k)
             : sampling.Replicated(k, factors => WeightedModel.Fit(rows, spec.Family, factors, model.Beta)?.Beta);
-        return new ModelOutcome(rows.Plan.Terms, model.Beta, variance, df, count).Outcome(spec) with
+        var outcome = new ModelOutcome(rows.Plan.Terms, model.Beta, variance, df, count);
+        return outcome.Outcome(spec) with
         {
             Lost = sampling.Lost,
             Figures = Figures(spec, model, count),
-            Parts = spec.Family == SurveyFamily.Logit ? [Diary(model)] : [],
+            Parts = [.. rows.Margins is null ? [] : new[] { Margins.Of(spec, rows, outcome) }, .. spec.Family == SurveyFamily.Logit ? [Diary(model)] : Array.Empty<FitPart>()],
             Cautions = model.Extreme > 0 ? [SurveyFaults.NearSeparation(model.Extreme)] : [],
             Estimator = spec.Family == SurveyFamily.Logit ? "quasibinomial logit by iteratively reweighted least squares" : "weighted least squares by QR of rows",
         };
@@ -86,7 +87,7 @@ internal static class RowModelEstimate
     }
 
     private static ImmutableArray<GlanceEntry> Figures(SurveySpec spec, WeightedModel model, long count) => spec.Family == SurveyFamily.Gaussian
-        ? [new("dispersion", model.Deviance / count * (count / (count - 1.0)))]
+        ? [new("sigma", Math.Sqrt(model.Deviance / (count - 1.0)))]
         : [new("deviance", model.Deviance), new("iterations", model.Iterations)];
 
     private static FitPart Diary(WeightedModel model) => new("diary", new("迭代记录", "Iterations"),

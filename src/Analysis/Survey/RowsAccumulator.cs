@@ -7,13 +7,15 @@ internal sealed class RowsAccumulator
 {
     private readonly DesignPlan _plan;
     private readonly KeyCombinations _domains;
+    private readonly MarginPlan? _margins;
     private readonly List<RowBlock> _blocks = [];
     private DesignReader? _reader;
     private int _capacity;
 
-    internal RowsAccumulator(DesignPlan plan, ImmutableArray<string> domains)
+    internal RowsAccumulator(DesignPlan plan, ImmutableArray<string> domains, bool margins)
     {
         _plan = plan;
+        if (margins) _margins = new MarginPlan(plan);
         _domains = new KeyCombinations(domains);
     }
 
@@ -27,7 +29,7 @@ internal sealed class RowsAccumulator
         int[] domains = new int[block.Rows];
         _domains.Read(block, missing, domains);
         for (int r = 0; r < domains.Length; r++) if (missing[r]) domains[r] = UnitsAccumulator.None;
-        Keep(_reader, domains, units, weights);
+        Keep(_reader, domains, units, weights, _margins is null ? [] : Slopes(_margins, block));
     }
 
     /// <summary>The rows so far, their units numbered as <see cref="SampleUnits"/> does.</summary>
@@ -35,21 +37,35 @@ internal sealed class RowsAccumulator
     {
         foreach (var block in _blocks)
             for (int r = 0; r < block.Rows; r++) block.Units[r] = place[block.Units[r]];
-        return new SurveyRows(units, _plan, [.. _blocks], [.. _domains.Keys]);
+        return new SurveyRows(units, _plan, [.. _blocks], [.. _domains.Keys]) { Margins = _margins };
     }
 
-    private void Keep(DesignReader reader, int[] domains, ReadOnlySpan<int> units, ReadOnlySpan<double> weights)
+    private void Keep(DesignReader reader, int[] domains, ReadOnlySpan<int> units, ReadOnlySpan<double> weights, double[][] slopes)
     {
         int p = _plan.Labels.Length, kept = 0;
         foreach (int unit in units) if (unit >= 0) kept++;
-        var block = new RowBlock(new double[kept * p], new double[kept], new int[kept], new int[kept]);
+        var block = new RowBlock(new double[kept * p], new double[kept], new int[kept], new int[kept], _margins is null ? null : new double[kept * _margins.Width]);
         for (int r = 0, at = 0; r < domains.Length; r++)
         {
             if (units[r] < 0) continue;
             reader.CopyRow(r, block.Values.AsSpan(at * p, p));
             (block.Weights[at], block.Units[at], block.Domains[at]) = (weights[r], units[r], domains[r]);
+            if (block.Atoms is { } atoms) KeepAtoms(reader, r, slopes, atoms.AsSpan(at * _margins!.Width, _margins.Width));
             at++;
         }
         _blocks.Add(block);
     }
+
+    private void KeepAtoms(DesignReader reader, int row, double[][] slopes, Span<double> into)
+    {
+        for (int a = 0; a < _plan.Atoms.Length; a++) into[a] = reader.Atom(a, row);
+        for (int d = 0; d < slopes.Length; d++) into[_plan.Atoms.Length + d] = slopes[d][row];
+    }
+
+    private static double[][] Slopes(MarginPlan margins, Frame block) => [.. margins.Derivatives.Select(entry =>
+    {
+        double[] values = new double[block.Rows];
+        Evaluation.Evaluate(entry.Expression, block, 0, values);
+        return values;
+    })];
 }

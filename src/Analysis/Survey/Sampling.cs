@@ -11,7 +11,7 @@ internal sealed class Sampling
     internal Sampling(SurveySpec spec, SampleUnits units, IProgress<long>? progress, CancellationToken stop)
     {
         (_spec, _units, _progress, _stop) = (spec, units, progress, stop);
-        if (spec.Variance != SurveyVariance.Taylor) Replicates = Replicates.Of(spec, units);
+        Replicates = spec.Given ?? (spec.Variance == SurveyVariance.Taylor ? null : Replicates.Of(spec, units));
     }
 
     /// <summary>The replicate weights; null for linearisation.</summary>

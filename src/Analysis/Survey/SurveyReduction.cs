@@ -48,7 +48,7 @@ public static class SurveyReduction
     private static SurveyRows RowsOf(SurveySpec spec, DesignPlan plan, IEnumerable<Frame> blocks)
     {
         var units = new UnitsAccumulator(spec.Design);
-        var rows = new RowsAccumulator(plan, spec.Statement.Domains);
+        var rows = new RowsAccumulator(plan, spec.Statement.Domains, spec.WithMargins);
         var weighting = spec.Weighting is { } asked ? new WeightingAccumulator(asked) : null;
         foreach (var block in blocks)
         {
@@ -57,7 +57,7 @@ public static class SurveyReduction
             weighting?.Add(block, unit, units.Weights);
         }
         var (found, place) = units.Finish();
-        var kept = rows.Finish(found, place) with { Again = spec.WithMargins ? blocks : null };
+        var kept = rows.Finish(found, place);
         return weighting is null ? kept : kept.Reweighted(Weighting.Fit(spec.Weighting!, weighting.Finish()));
     }
 

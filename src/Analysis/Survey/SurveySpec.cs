@@ -40,10 +40,13 @@ public sealed record SurveySpec(SurveyStatement Statement, SampleDesign Design)
     /// <summary>Seed of the bootstrap.</summary>
     public ulong Seed { get; init; } = RandomStream.DefaultSeed;
 
+    /// <summary>Replicate weights made elsewhere, instead of those that <see cref="Variance"/> names.</summary>
+    internal Replicates? Given { get; init; }
+
     internal bool WithMargins => Statement.Question == SurveyQuestion.Model && (Margins ?? Family == SurveyFamily.Logit);
 
-    /// <summary>True when the answer needs the rows themselves: without clusters, with adjusted weights, for logit models and for quantiles.</summary>
-    public bool NeedsRows => Design.Cluster is null || Weighting is not null || Statement.Question == SurveyQuestion.Quantiles
+    /// <summary>True when the answer needs the rows themselves: without clusters, with adjusted weights, for logit models, margins and quantiles.</summary>
+    public bool NeedsRows => Design.Cluster is null || Weighting is not null || WithMargins || Statement.Question == SurveyQuestion.Quantiles
         || (Statement.Question == SurveyQuestion.Model && Family == SurveyFamily.Logit);
 
     /// <summary>Fields to read, typed by their content.</summary>

@@ -38,11 +38,11 @@ public sealed record SurveyRows : SurveyStatistics
     internal SurveyRows Reweighted(WeightingResult weighting)
     {
         int row = 0;
-        return new SurveyRows(Units.With(weighting.After), Plan, [.. Blocks.Select(block => block with { Weights = [.. block.Weights.Select(_ => weighting.Weight(row++))] })], Domains) { Weighting = weighting, Again = Again };
+        return new SurveyRows(Units.With(weighting.After), Plan, [.. Blocks.Select(block => block with { Weights = [.. block.Weights.Select(_ => weighting.Weight(row++))] })], Domains) { Weighting = weighting, Margins = Margins };
     }
 
-    /// <summary>The streamed rows once more, for margins; null where none are asked.</summary>
-    internal IEnumerable<Frame>? Again { get; init; }
+    /// <summary>What the rows keep for margins; null where none are asked.</summary>
+    internal MarginPlan? Margins { get; init; }
 }
 
 /// <summary>Some rows of a sample.</summary>
@@ -50,7 +50,8 @@ public sealed record SurveyRows : SurveyStatistics
 /// <param name="Weights">Weight of each row.</param>
 /// <param name="Units">Unit of each row.</param>
 /// <param name="Domains">Domain of each row; negative where the row is incomplete.</param>
-internal sealed record RowBlock(double[] Values, double[] Weights, int[] Units, int[] Domains)
+/// <param name="Atoms">Values for margins, see <see cref="MarginPlan"/>; null for none.</param>
+internal sealed record RowBlock(double[] Values, double[] Weights, int[] Units, int[] Domains, double[]? Atoms)
 {
     internal int Rows => Weights.Length;
 
