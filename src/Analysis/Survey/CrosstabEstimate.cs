@@ -12,7 +12,7 @@ internal static class CrosstabEstimate
     {
         var domain = DomainTotals.Of(statistics)[0];
         var sampling = new Sampling(spec, statistics.Units, progress, stop);
-        var (rows, columns) = (plan.Atoms[0].Levels, plan.Atoms[1].Levels);
+        var (rows, columns) = (plan.Atoms[0].Category!.Levels, plan.Atoms[1].Category!.Levels);
         int cells = rows.Length * columns.Length;
         double[] shares = Shares(domain.Totals, cells);
         if (Margins(shares, rows.Length, columns.Length).Any(margin => margin <= 0)) throw new StudyException(SurveyFaults.EmptyMargin(spec.Statement.Text));
@@ -22,19 +22,19 @@ internal static class CrosstabEstimate
         {
             double error = Math.Sqrt(variance[cell * cells + cell]);
             var bounds = ProportionIntervals.Of(spec.Interval, shares[cell], error, df, domain.Rows, kish, spec.Level);
-            return new SurveyEstimate($"{plan.Atoms[0].Column}={rows[cell % rows.Length]}, {plan.Atoms[1].Column}={columns[cell / rows.Length]}", [], shares[cell], error, df, bounds?.Low, bounds?.High, domain.Rows) { Size = domain.Totals[cell] };
+            return new SurveyEstimate($"{plan.Atoms[0].Category!.Column}={rows[cell % rows.Length]}, {plan.Atoms[1].Category!.Column}={columns[cell / rows.Length]}", [], shares[cell], error, df, bounds?.Low, bounds?.High, domain.Rows) { Size = domain.Totals[cell] };
         });
         return new SurveyOutcome([.. estimates])
         {
             Rows = domain.Rows,
             Lost = sampling.Lost,
-            Figures = Test(shares, variance, rows.Length, columns.Length, sampling.Df(statistics.Units.Df), spec),
+            Figures = Test(shares, variance, rows.Length, columns.Length, sampling.Df(statistics.Units.Df), domain.Rows, spec),
             Parts = [Table(plan, shares, rows.Length, domain)],
             Estimator = "Rao-Scott second-order F",
         };
     }
 
-    private static ImmutableArray<GlanceEntry> Test(double[] shares, double[] variance, int rows, int columns, double df, SurveySpec spec)
+    private static ImmutableArray<GlanceEntry> Test(double[] shares, double[] variance, int rows, int columns, double df, long n, SurveySpec spec)
     {
         double[] contrasts = Contrasts(rows, columns);
         int cells = shares.Length, k = contrasts.Length / cells;
@@ -48,7 +48,7 @@ internal static class CrosstabEstimate
         foreach (double value in effects) squares += value * value;
         if (!(trace > 0)) throw new StudyException(SurveyFaults.NoVariance(spec.Statement.Text));
         double f = pearson / trace, df1 = trace * trace / squares, df2 = df1 * df;
-        return [new("f_statistic", f), new("f_df1", df1), new("f_df2", df2), new("f_p_value", df > 0 ? FisherF.Upper(f, df1, df2) : null), new("mean_deff", trace / k)];
+        return [new("f_statistic", f), new("f_df1", df1), new("f_df2", df2), new("f_p_value", df > 0 ? FisherF.Upper(f, df1, df2) : null), new("mean_deff", n * trace / k)];
     }
 
     // Tables whose rows and columns sum to 0: (e_i - e_last) ⊗ (f_j - f_last), k × cells.
@@ -104,8 +104,8 @@ internal static class CrosstabEstimate
     {
         double[] margins = Margins(shares, rows, shares.Length / rows);
         return new FitPart("table", new("加权交叉表", "Weighted table"),
-            [new("row", Label.Same(plan.Atoms[0].Column), MeasureKind.Text), new("column", Label.Same(plan.Atoms[1].Column), MeasureKind.Text), new("share", new("占总体", "Share of all"), MeasureKind.Share, 1),
+            [new("row", Label.Same(plan.Atoms[0].Category!.Column), MeasureKind.Text), new("column", Label.Same(plan.Atoms[1].Category!.Column), MeasureKind.Text), new("share", new("占总体", "Share of all"), MeasureKind.Share, 1),
              new("row_share", new("行内占比", "Share of row"), MeasureKind.Share, 1), new("column_share", new("列内占比", "Share of column"), MeasureKind.Share, 1), new("weight_sum", new("估计人数", "Estimated size"), MeasureKind.Number, 1)],
-            [.. shares.Select((share, cell) => ImmutableArray.Create<PartValue>(plan.Atoms[0].Levels[cell % rows], plan.Atoms[1].Levels[cell / rows], share, share / margins[cell % rows], share / margins[rows + cell / rows], domain.Totals[cell]))]);
+            [.. shares.Select((share, cell) => ImmutableArray.Create<PartValue>(plan.Atoms[0].Category!.Levels[cell % rows], plan.Atoms[1].Category!.Levels[cell / rows], share, share / margins[cell % rows], share / margins[rows + cell / rows], domain.Totals[cell]))]);
     }
 }

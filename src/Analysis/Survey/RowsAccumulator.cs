@@ -29,7 +29,7 @@ internal sealed class RowsAccumulator
         int[] domains = new int[block.Rows];
         _domains.Read(block, missing, domains);
         for (int r = 0; r < domains.Length; r++) if (missing[r]) domains[r] = UnitsAccumulator.None;
-        Keep(_reader, domains, units, weights, _margins is null ? [] : Slopes(_margins, block));
+        Keep(_reader, domains, units, weights, _margins is null ? [] : Slopes(_margins, block, missing));
     }
 
     /// <summary>The rows so far, their units numbered as <see cref="SampleUnits"/> does.</summary>
@@ -50,22 +50,18 @@ internal sealed class RowsAccumulator
             if (units[r] < 0) continue;
             reader.CopyRow(r, block.Values.AsSpan(at * p, p));
             (block.Weights[at], block.Units[at], block.Domains[at]) = (weights[r], units[r], domains[r]);
-            if (block.Atoms is { } atoms) KeepAtoms(reader, r, slopes, atoms.AsSpan(at * _margins!.Width, _margins.Width));
+            if (block.Atoms is { } atoms) _margins!.Keep(reader, r, slopes, atoms.AsSpan(at * _margins.Width, _margins.Width));
             at++;
         }
         _blocks.Add(block);
     }
 
-    private void KeepAtoms(DesignReader reader, int row, double[][] slopes, Span<double> into)
+    private static double[][] Slopes(MarginPlan margins, Frame block, Span<bool> missing)
     {
-        for (int a = 0; a < _plan.Atoms.Length; a++) into[a] = reader.Atom(a, row);
-        for (int d = 0; d < slopes.Length; d++) into[_plan.Atoms.Length + d] = slopes[d][row];
+        var evaluation = new Evaluation(margins.Derivatives.Select(entry => entry.Slope), block.Rows);
+        evaluation.Begin(block);
+        double[][] slopes = [.. margins.Derivatives.Select(_ => new double[block.Rows])];
+        for (int d = 0; d < slopes.Length; d++) evaluation.Evaluate(margins.Derivatives[d].Slope, 0, missing, slopes[d]);
+        return slopes;
     }
-
-    private static double[][] Slopes(MarginPlan margins, Frame block) => [.. margins.Derivatives.Select(entry =>
-    {
-        double[] values = new double[block.Rows];
-        Evaluation.Evaluate(entry.Expression, block, 0, values);
-        return values;
-    })];
 }

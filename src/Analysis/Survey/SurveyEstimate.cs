@@ -19,7 +19,7 @@ public sealed record SurveyEstimate(string Term, ImmutableArray<string> Domain, 
     /// <summary>Two-sided p value, 0..1.</summary>
     public double? PValue { get; init; }
 
-    /// <summary>Design effect against simple random sampling without replacement from a population of the sum of the weights; R's <c>deff = TRUE</c>. Null where that sum is less than the rows.</summary>
+    /// <summary>Design effect against simple random sampling without replacement from a population of the sum of the weights; R's <c>deff = TRUE</c>. Null where that sum is less than twice the rows: such weights do not count people.</summary>
     public double? Deff { get; init; }
 
     /// <summary>Design effect against simple random sampling with replacement; R's <c>deff = "replace"</c>.</summary>

@@ -17,7 +17,7 @@ public static class SurveyReduction
         var counted = formula.Factors.Where(name => variables.TryGetValue(name, out var variable) && variable.Levels.IsEmpty).ToArray();
         if (counted.Length == 0) return DesignPlan.Of(formula, variables);
         var known = variables.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
-        foreach (string name in counted) known[$"factor({Deparser.Name(name)})"] = new Variable(name, LevelsOf(name, blocks));
+        foreach (string name in counted) known[$"{Functions.Factor}({name})"] = new Variable(name, LevelsOf(name, blocks));
         return DesignPlan.Of(formula, known);
     }
 
@@ -29,14 +29,16 @@ public static class SurveyReduction
     public static SurveyStatistics Of(SurveySpec spec, DesignPlan plan, IEnumerable<Frame> blocks)
     {
         spec.Check();
-        return spec.NeedsRows ? RowsOf(spec, plan, blocks) : RootsOf(spec, plan, blocks);
+        ImmutableArray<string> groups = [.. new[] { spec.Design.Strata }.OfType<string>(), .. spec.Statement.Domains];
+        var bound = plan.Bound(spec.Design.Weights, spec.Design.Cluster, groups, blocks);
+        return spec.NeedsRows ? RowsOf(spec, bound, blocks) : RootsOf(spec, bound, groups, blocks);
     }
 
-    private static SurveyRoots RootsOf(SurveySpec spec, DesignPlan plan, IEnumerable<Frame> blocks)
+    private static SurveyRoots RootsOf(SurveySpec spec, DesignPlan plan, ImmutableArray<string> groups, IEnumerable<Frame> blocks)
     {
         var design = spec.Design;
         var units = new UnitsAccumulator(design);
-        var roots = new RootsAccumulator(plan, design.Weights, design.Cluster, [.. new[] { design.Strata }.OfType<string>(), .. spec.Statement.Domains]);
+        var roots = new RootsAccumulator(plan, design.Weights, design.Cluster, groups);
         foreach (var block in blocks)
         {
             units.Add(block);

@@ -10,6 +10,9 @@ public sealed record SurveySpec(SurveyStatement Statement, SampleDesign Design)
     /// <summary>Default of <see cref="Draws"/>.</summary>
     public const int DefaultDraws = 500;
 
+    /// <summary>Default of <see cref="Seed"/>.</summary>
+    public const ulong DefaultSeed = RandomStream.DefaultSeed;
+
     /// <summary>Units above which replicate weights are refused: their work grows with the square of the units.</summary>
     public const int MostReplicatedUnits = 20_000;
 
@@ -38,7 +41,7 @@ public sealed record SurveySpec(SurveyStatement Statement, SampleDesign Design)
     public int Draws { get; init; } = DefaultDraws;
 
     /// <summary>Seed of the bootstrap.</summary>
-    public ulong Seed { get; init; } = RandomStream.DefaultSeed;
+    public ulong Seed { get; init; } = DefaultSeed;
 
     /// <summary>Replicate weights made elsewhere, instead of those that <see cref="Variance"/> names.</summary>
     internal Replicates? Given { get; init; }
@@ -55,7 +58,7 @@ public sealed record SurveySpec(SurveyStatement Statement, SampleDesign Design)
 
     /// <summary>Fields to read as texts.</summary>
     public ImmutableArray<string> Keys =>
-        [.. new[] { Design.Cluster, Design.Strata }.OfType<string>().Concat(Statement.Domains).Concat(Weighting?.Categories ?? []).Except(Fields, StringComparer.Ordinal).Distinct(StringComparer.Ordinal)];
+        [.. new[] { Design.Cluster, Design.Strata }.OfType<string>().Concat(Statement.Formula.Keys).Concat(Statement.Domains).Concat(Weighting?.Categories ?? []).Except(Fields, StringComparer.Ordinal).Distinct(StringComparer.Ordinal)];
 
     /// <exception cref="StudyException">The parts of the question do not go together.</exception>
     internal void Check()

@@ -42,19 +42,18 @@ internal sealed record SurveyTarget(string Term, double[] Above, double[]? Below
         return sum;
     }
 
-    // A number is its own column; the first level of a category is what the other levels leave of the constant.
+    // A number is its own column; the reference level of a category is what the other levels leave of the constant.
     private static (string Name, double[] Form)[] Forms(DesignPlan plan, int atom)
     {
-        var levels = plan.Atoms[atom].Levels;
-        if (levels.IsEmpty) return [(plan.Atoms[atom].Name, Unit(plan, ColumnOf(plan, atom, DesignColumn.Numeric)))];
-        int[] columns = [.. Enumerable.Range(1, levels.Length - 1).Select(level => ColumnOf(plan, atom, level))];
-        double[] first = Unit(plan, plan.Labels.Length - 1);
-        foreach (int column in columns) first[column] = -1;
-        string name = plan.Atoms[atom].Column;
-        return [(name + levels[0], first), .. columns.Select((column, i) => (name + levels[i + 1], Unit(plan, column)))];
+        int[] columns = [.. Enumerable.Range(0, plan.Columns.Length).Where(column => plan.Columns[column].Parts is [var only] && only.Atom == atom)];
+        if (plan.Atoms[atom].Category is not { } category)
+            return columns.Length == 1 ? [(plan.Atoms[atom].Name, Unit(plan, columns[0]))] : throw new StudyException(SurveyFaults.NotOneColumn(plan.Atoms[atom].Name));
+        var marked = columns.Where(column => plan.Columns[column].Parts[0].Values.IsDefault).ToDictionary(column => plan.Columns[column].Parts[0].Index);
+        if (marked.Count < category.Levels.Length - 1) throw new StudyException(SurveyFaults.NotOneColumn(plan.Atoms[atom].Name));
+        double[] reference = Unit(plan, plan.Labels.Length - 1);
+        foreach (int column in marked.Values) reference[column] = -1;
+        return [.. category.Levels.Select((level, index) => (category.Column + level, marked.TryGetValue(index, out int column) ? Unit(plan, column) : reference))];
     }
-
-    private static int ColumnOf(DesignPlan plan, int atom, int level) => plan.Columns.ToList().FindIndex(column => column.Parts is [(var only, var at)] && only == atom && at == level);
 
     private static double[] Unit(DesignPlan plan, int column)
     {

@@ -5,6 +5,9 @@ namespace CoProduction.Analysis;
 /// <summary>Means, totals, shares and ratios from totals by unit.</summary>
 internal static class TotalsEstimates
 {
+    /// <summary>Weights of a smaller mean do not count people: a design effect without replacement would compare with a sample of (nearly) everybody.</summary>
+    private const double MeaningfulWeight = 2;
+
     internal static SurveyOutcome Of(SurveySpec spec, SurveyStatistics statistics, DesignPlan plan, IProgress<long>? progress, CancellationToken stop)
     {
         var targets = SurveyTarget.Of(spec.Statement, plan);
@@ -31,7 +34,7 @@ internal static class TotalsEstimates
             yield return new SurveyEstimate(targets[j].Term, domain.Keys, estimates[j], error, df, bounds?.Low, bounds?.High, domain.Rows)
             {
                 DeffReplace = replace,
-                Deff = domain.Size > domain.Rows ? replace * domain.Size / (domain.Size - domain.Rows) : null,
+                Deff = domain.Size >= MeaningfulWeight * domain.Rows ? replace * domain.Size / (domain.Size - domain.Rows) : null,
                 Size = domain.Size,
             };
         }

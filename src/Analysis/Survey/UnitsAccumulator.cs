@@ -81,7 +81,7 @@ internal sealed class UnitsAccumulator
         weights.Fill(1);
         if (_design.Weights is not { } field) return;
         Missingness.Mark(block[field], 0, missing);
-        Evaluation.Evaluate(new NameExpression(field, 0), block, 0, weights);
+        FieldValues.Read(block, field, missing, weights);
         for (int r = 0; r < weights.Length; r++)
         {
             if (missing[r]) continue;
@@ -95,7 +95,7 @@ internal sealed class UnitsAccumulator
         Span<double> values = new double[block.Rows];
         Span<bool> absent = new bool[block.Rows];
         Missingness.Mark(block[field], 0, absent);
-        Evaluation.Evaluate(new NameExpression(field, 0), block, 0, values);
+        FieldValues.Read(block, field, missing, values);
         for (int r = 0; r < values.Length; r++)
         {
             if (missing[r]) continue;

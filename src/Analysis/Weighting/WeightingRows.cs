@@ -87,7 +87,7 @@ internal sealed class WeightingAccumulator
     {
         double[] values = new double[block.Rows];
         if (field is null) Array.Fill(values, 1);
-        else Evaluation.Evaluate(new NameExpression(field, 0), block, 0, values);
+        else FieldValues.Read(block, field, new bool[block.Rows], values);
         return values;
     }
 }
