@@ -39,10 +39,10 @@ internal static class CrosstabEstimate
         double[] contrasts = Contrasts(rows, columns);
         int cells = shares.Length, k = contrasts.Length / cells;
         double[] scaled = [.. contrasts.Select((value, i) => shares[i % cells] > 0 ? value / shares[i % cells] : 0)];
-        var simple = SmallMatrix.Product(contrasts, k, cells, scaled);
-        var root = SmallMatrix.Cholesky(simple, k) ?? throw new StudyException(SurveyFaults.EmptyCells(spec.Statement.Text));
+        var simple = QuadraticForms.Product(contrasts, k, cells, scaled);
+        var root = QuadraticForms.Cholesky(simple, k) ?? throw new StudyException(SurveyFaults.EmptyCells(spec.Statement.Text));
         // Eigenvalues of D⁻¹ N are the design effects; L⁻¹ N L⁻ᵀ has the same traces.
-        double[] effects = SmallMatrix.Whiten(root, SmallMatrix.Sandwich(scaled, k, cells, variance), k);
+        double[] effects = QuadraticForms.Whiten(root, QuadraticForms.Sandwich(scaled, k, cells, variance), k);
         double trace = 0, squares = 0, pearson = Pearson(shares, rows, columns);
         for (int i = 0; i < k; i++) trace += effects[i * k + i];
         foreach (double value in effects) squares += value * value;

@@ -76,7 +76,7 @@ internal static class GaussianEstimate
                 for (int i = 0; i < gram.Length; i++) gram[i] += factor * grams[u][i];
                 for (int j = 0; j < k; j++) score[j] += factor * scores[u * k + j];
             }
-            if (SmallMatrix.Cholesky(gram, k) is not { } root) return null;
+            if (QuadraticForms.Cholesky(gram, k) is not { } root) return null;
             double[] step = Triangular.Solve(solution.Root, solution.P, Triangular.Solve(root, k, Triangular.SolveTransposed(root, k, score)));
             return [.. solution.Beta.Select((beta, j) => beta + step[j])];
         });

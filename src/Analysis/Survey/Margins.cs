@@ -76,7 +76,7 @@ internal static class Margins
 
     private static ImmutableArray<PartValue> Row(SurveySpec spec, ModelOutcome model, Margin margin)
     {
-        double error = Math.Sqrt(SmallMatrix.Sandwich(margin.Gradient, 1, model.Beta.Length, model.Variance)[0]);
+        double error = Math.Sqrt(QuadraticForms.Sandwich(margin.Gradient, 1, model.Beta.Length, model.Variance)[0]);
         double? statistic = margin.Kind == "effect" && error > 0 ? margin.Estimate / error : null;
         double? p = statistic is { } t && model.Df > 0 ? StudentT.TwoSided(t, model.Df) : null;
         var bounds = SurveyInterval.Of(margin.Estimate, error, model.Df, spec.Level);

@@ -1,7 +1,7 @@
 namespace CoProduction.Analysis;
 
-/// <summary>Dense matrices of a few rows, row-major.</summary>
-internal static class SmallMatrix
+/// <summary>Products and roots of matrices of a few rows, row-major.</summary>
+internal static class QuadraticForms
 {
     /// <summary>A B', k × k, of two k × n matrices.</summary>
     internal static double[] Product(double[] a, int k, int n, double[] b)
