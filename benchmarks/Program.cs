@@ -9,6 +9,7 @@ return args switch
     ["store"] => await StoreComparison.RunAsync(),
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
+    ["survey", var date] => SurveyComparison.Run(Place.Of(date)),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
@@ -23,6 +24,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | fit DATE | load DATE | store | mixed DATE | startup DATE | scale DATE   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE   (eng/bench --help)");
     return 2;
 }

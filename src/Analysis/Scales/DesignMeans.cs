@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
+
 namespace CoProduction.Analysis;
 
-/// <summary>Weighted means with linearised standard errors.</summary>
+/// <summary>Weighted means with linearised standard errors; see <see cref="DesignVariance"/>.</summary>
 internal static class DesignMeans
 {
     /// <summary>
-    /// Mean of y with weights w: with z = w (y - mean) / Σw, the variance is Σ_h n_h/(n_h-1) Σ_i (z_hi - z̄_h)², z summed over primary sampling unit i of stratum h.
-    /// A stratum with one unit is centred on the mean of all units.
+    /// Mean of y with weights w: the variance is that of z = w (y - mean) / Σw, summed over primary sampling units. A stratum with one unit is centred on the mean of all units, which is 0.
+    /// Units and strata without an answer do not count.
     /// </summary>
     /// <param name="y">N values, NaN where missing.</param>
     /// <param name="w">N weights, NaN where missing.</param>
@@ -16,24 +18,12 @@ internal static class DesignMeans
         int[] rows = [.. Enumerable.Range(0, y.Length).Where(i => !double.IsNaN(y[i]) && w[i] > 0)];
         if (rows.Length == 0) return new DesignMean(null, null, 0, 0, 0);
         double sum = rows.Sum(i => w[i]), mean = rows.Sum(i => w[i] * y[i]) / sum;
-        var z = new SortedDictionary<string, SortedDictionary<string, double>>(StringComparer.Ordinal);
-        foreach (int i in rows)
-        {
-            if (!z.TryGetValue(strata[i], out var stratum)) z[strata[i]] = stratum = new(StringComparer.Ordinal);
-            stratum[units[i]] = stratum.GetValueOrDefault(units[i]) + w[i] * (y[i] - mean) / sum;
-        }
-        int count = z.Values.Sum(stratum => stratum.Count), df = count - z.Count;
-        return new DesignMean(mean, df < 1 ? null : Math.Sqrt(Variance(z, count)), df, rows.Length, count);
-    }
-
-    private static double Variance(SortedDictionary<string, SortedDictionary<string, double>> z, int count)
-    {
-        double overall = z.Values.Sum(stratum => stratum.Values.Sum()) / count;
-        return z.Values.Sum(stratum =>
-        {
-            int n = stratum.Count;
-            double centre = n == 1 ? overall : stratum.Values.Sum() / n;
-            return stratum.Values.Sum(total => (total - centre) * (total - centre)) * (n == 1 ? 1 : n / (n - 1.0));
-        });
+        var byStratum = rows.GroupBy(i => strata[i], StringComparer.Ordinal).OrderBy(stratum => stratum.Key, StringComparer.Ordinal)
+            .Select(stratum => stratum.GroupBy(i => units[i], StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal).ToArray()).ToArray();
+        ImmutableArray<int> stratumOf = [.. byStratum.SelectMany((stratum, h) => Enumerable.Repeat(h, stratum.Length))];
+        var sample = new SampleUnits(new SampleDesign(), [.. byStratum.Select(stratum => new SampleStratum("", stratum.Length, null))], [], stratumOf, default, y.Length);
+        double[] z = [.. byStratum.SelectMany(stratum => stratum).Select(unit => unit.Sum(i => w[i] * (y[i] - mean) / sum))];
+        double[] variance = DesignVariance.Of(sample, [.. Enumerable.Range(0, z.Length)], z, 1, LonelyPolicy.Adjust);
+        return new DesignMean(mean, sample.Df < 1 ? null : Math.Sqrt(variance[0]), sample.Df, rows.Length, sample.Count);
     }
 }

@@ -59,6 +59,9 @@ internal sealed class DesignReader
 
     internal double Weight(int row) => _weight[row];
 
+    /// <summary>Value of a column of a numeric variable of the design, or index of a category's level.</summary>
+    internal double Atom(int atom, int index, int row) => _levels[atom] is { } level ? level.Codes[row] : _numbers[atom][index * _capacity + row];
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CopyRow(int row, Span<double> into)
     {

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Design-based means of a model's outcome and terms over its rows, from the same unit roots: the first line of every article's table.</summary>
+internal static class ModelMeans
+{
+    /// <summary>The table; none without an intercept, whose column counts the people.</summary>
+    internal static IEnumerable<FitPart> Of(SurveySpec spec, SurveyRoots statistics, CrossProduct pooled, int[] units, Sampling sampling)
+    {
+        if (pooled.Labels[0] != DesignColumn.InterceptName) yield break;
+        int q = pooled.Labels.Length - 1;
+        double[] parts = [.. statistics.Roots.Clusters.SelectMany(cluster => TotalsOf(cluster.Root))], totals = TotalsOf(pooled), means = MeansOf(totals);
+        var presence = Presence.Of(statistics.Units, units);
+        var domain = new DomainTotals([], totals, units, parts, presence, pooled);
+        double[] variance = sampling.Variance(q, domain, () => Influences(domain, means), MeansOf);
+        double df = sampling.Df(presence.Df);
+        yield return new FitPart(
+            "means", new("模型变量的加权均值", "Weighted means of the model's variables"),
+            [new("term", new("变量", "Variable"), MeasureKind.Text), new("mean", new("均值", "Mean")), new("std_error", new("标准误", "Std. error")), new("conf_low", new("下限", "Low")), new("conf_high", new("上限", "High"))],
+            [.. Enumerable.Range(0, q).Select(i => (i + q - 1) % q).Select(j => Row(pooled.Labels[j + 1], means[j], Math.Sqrt(variance[j * q + j]), df, spec.Level))]);
+    }
+
+    private static ImmutableArray<PartValue> Row(string term, double mean, double error, double df, double level)
+    {
+        var bounds = SurveyInterval.Of(mean, error, df, level);
+        return [term, mean, error, bounds?.Low, bounds?.High];
+    }
+
+    // Totals of the columns but the intercept, whose total comes last: R'R of the intercept's column.
+    private static double[] TotalsOf(CrossProduct root)
+    {
+        int p = root.Labels.Length;
+        return [.. Enumerable.Range(1, p - 1).Append(0).Select(j => root.Root[0] * root.Root[j])];
+    }
+
+    private static double[] MeansOf(double[] totals) => [.. totals[..^1].Select(total => total / totals[^1])];
+
+    private static double[] Influences(DomainTotals domain, double[] means)
+    {
+        int q = means.Length, p = q + 1;
+        double[] z = new double[domain.Units.Length * q];
+        for (int u = 0; u < domain.Units.Length; u++)
+            for (int j = 0; j < q; j++) z[u * q + j] = (domain.Parts[u * p + j] - means[j] * domain.Parts[u * p + q]) / domain.Size;
+        return z;
+    }
+}

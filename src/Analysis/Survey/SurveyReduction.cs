@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Reduces typed rows to what a survey question needs of them, in one pass; rows kept in memory only where <see cref="SurveySpec.NeedsRows"/>.</summary>
+public static class SurveyReduction
+{
+    /// <summary>The columns of a question.</summary>
+    /// <param name="spec">The question.</param>
+    /// <param name="variables">The fields by name.</param>
+    /// <param name="blocks">The rows, read where a field of numbers is asked for by its values.</param>
+    /// <exception cref="StudyException">A name is unknown, a category stands where a number is needed, or a field has one value only.</exception>
+    public static DesignPlan Plan(SurveySpec spec, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks)
+    {
+        var formula = spec.Statement.Formula;
+        var counted = formula.Factors.Where(name => variables.TryGetValue(name, out var variable) && variable.Levels.IsEmpty).ToArray();
+        if (counted.Length == 0) return DesignPlan.Of(formula, variables);
+        var known = variables.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        foreach (string name in counted) known[$"{Functions.Factor}({name})"] = new Variable(name, LevelsOf(name, blocks));
+        return DesignPlan.Of(formula, known);
+    }
+
+    /// <summary>The statistics of a question.</summary>
+    /// <param name="spec">The question.</param>
+    /// <param name="plan">Its columns.</param>
+    /// <param name="blocks">The rows, with every field of <see cref="SurveySpec.Fields"/> and <see cref="SurveySpec.Keys"/>; may be enumerated again.</param>
+    /// <exception cref="StudyException">A weight is negative, a finite population is missing, varies within a stratum or is smaller than the sample, or no row can be used.</exception>
+    public static SurveyStatistics Of(SurveySpec spec, DesignPlan plan, IEnumerable<Frame> blocks)
+    {
+        spec.Check();
+        ImmutableArray<string> groups = [.. new[] { spec.Design.Strata }.OfType<string>(), .. spec.Statement.Domains];
+        var bound = plan.Bound(spec.Design.Weights, spec.Design.Cluster, groups, blocks);
+        return spec.NeedsRows ? RowsOf(spec, bound, blocks) : RootsOf(spec, bound, groups, blocks);
+    }
+
+    private static SurveyRoots RootsOf(SurveySpec spec, DesignPlan plan, ImmutableArray<string> groups, IEnumerable<Frame> blocks)
+    {
+        var design = spec.Design;
+        var units = new UnitsAccumulator(design);
+        var roots = new RootsAccumulator(plan, design.Weights, design.Cluster, groups);
+        foreach (var block in blocks)
+        {
+            units.Add(block);
+            roots.Add(block);
+        }
+        return new SurveyRoots(units.Finish().Units, plan, roots.Finish());
+    }
+
+    private static SurveyRows RowsOf(SurveySpec spec, DesignPlan plan, IEnumerable<Frame> blocks)
+    {
+        var units = new UnitsAccumulator(spec.Design);
+        var rows = new RowsAccumulator(plan, spec.Statement.Domains, spec.WithMargins);
+        var weighting = spec.Weighting is { } asked ? new WeightingAccumulator(asked) : null;
+        foreach (var block in blocks)
+        {
+            var unit = units.Add(block);
+            rows.Add(block, unit, units.Weights);
+            weighting?.Add(block, unit, units.Weights);
+        }
+        var (found, place) = units.Finish();
+        var kept = rows.Finish(found, place);
+        return weighting is null ? kept : kept.Reweighted(Weighting.Fit(spec.Weighting!, weighting.Finish()));
+    }
+
+    private static ImmutableArray<string> LevelsOf(string name, IEnumerable<Frame> blocks)
+    {
+        var levels = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var block in blocks)
+            for (int r = 0; r < block.Rows; r++)
+                if (block[name].Text(r) is { Length: > 0 } text) levels.Add(text);
+        return levels.All(level => double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? [.. levels.OrderBy(level => double.Parse(level, NumberStyles.Float, CultureInfo.InvariantCulture))] : [.. levels.Order(StringComparer.Ordinal)];
+    }
+}
