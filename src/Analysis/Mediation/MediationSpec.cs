@@ -42,6 +42,9 @@ public sealed record MediationSpec
     /// <summary>Default of <see cref="Draws"/>.</summary>
     public const int DefaultDraws = 5000;
 
+    /// <summary>Default of <see cref="Seed"/>: the house's.</summary>
+    public const ulong DefaultSeed = RandomStream.DefaultSeed;
+
     /// <summary>Fewest draws that can carry an interval.</summary>
     public const int FewestDraws = 100;
 
@@ -78,7 +81,7 @@ public sealed record MediationSpec
     public PathLevels Levels { get; init; } = PathLevels.Single;
 
     /// <summary>Seed of the draws.</summary>
-    public ulong Seed { get; init; } = RandomStream.DefaultSeed;
+    public ulong Seed { get; init; } = DefaultSeed;
 
     /// <summary>Covariance of the path coefficients: classical or CR1; null for CR1 where the roots have communities, classical otherwise.</summary>
     public Vcov? Vcov { get; init; }
