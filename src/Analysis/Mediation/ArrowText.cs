@@ -93,7 +93,7 @@ internal sealed class ArrowText
             _next++;
         }
         while (depth > 0);
-        return Formula.Parse($"{_text[start..Current.At]} ~ 1").Outcome;
+        return Formula.Parse($"{_text[start..(_tokens[_next - 1].At + 1)]} ~ 1").Outcome;
     }
 
     private void CheckEnds(List<List<Node>> groups)
@@ -149,7 +149,7 @@ internal sealed class ArrowText
             if (text[at] == '`') quoted = !quoted;
             if (quoted) continue;
             if (text[at] == '→') masked[at] = '~';
-            else if (text[at] == '>' && at > 0 && text[at - 1] == '-') (masked[at - 1], masked[at]) = (' ', '~');
+            else if (text[at] == '>' && at > 0 && text[at - 1] == '-') (masked[at - 1], masked[at]) = ('~', ' ');
         }
         return masked.ToString();
     }
