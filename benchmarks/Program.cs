@@ -8,6 +8,7 @@ return args switch
     ["load", var date] => LoadComparison.Run(Place.Of(date)),
     ["store"] => await StoreComparison.RunAsync(),
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
+    ["mediation", var date] => MediationComparison.Run(Place.Of(date)),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
@@ -22,6 +23,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | fit DATE | load DATE | store | startup DATE | scale DATE   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | fit DATE | mediation DATE | load DATE | store | startup DATE | scale DATE   (eng/bench --help)");
     return 2;
 }

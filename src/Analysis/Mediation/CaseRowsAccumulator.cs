@@ -56,7 +56,7 @@ public sealed class CaseRowsAccumulator
     }
 
     private static bool IsOf(DesignPlan plan, int column, ImmutableArray<string> variables) =>
-        plan.Columns[column].Parts is [var (atom, _)] && variables.Contains(plan.Atoms[atom].Name);
+        plan.Columns[column].Parts is [var part] && variables.Contains(plan.Atoms[part.Atom].Name);
 
     private void AddChunk(Frame block, int start, int rows)
     {

@@ -67,7 +67,7 @@ internal sealed class PathReading
     {
         string name = Deparser.Print(atom);
         if (Chain.Contains(name)) return;
-        if (Evaluation.Names(atom).FirstOrDefault(inner => Chain.Contains(Deparser.Name(inner.Name))) is { } inside) throw new StudyException(MediationFaults.Curved(formula.Text, name, inside.Name));
+        if (ExpressionTree.Names(atom).FirstOrDefault(inner => Chain.Contains(Deparser.Name(inner.Name))) is { } inside) throw new StudyException(MediationFaults.Curved(formula.Text, name, inside.Name));
     }
 
     private void CheckRoles()

@@ -54,7 +54,8 @@ internal sealed class MediationMethod : IFitMethod
         var design = spec.Model.Design;
         ImmutableArray<string> fields = weights is null || design.Variables.Contains(weights) ? design.Variables : design.Variables.Add(weights);
         ImmutableArray<string> kept = spec.DrawsRows(cluster is not null) ? default : spec.Model.Moderators;
-        return rows.ReduceAsync(fields, [.. cluster is null ? [] : new[] { cluster }, .. design.Keys], (variables, blocks) =>
+        IEnumerable<string> keys = design.Keys.Concat(cluster is null ? [] : [cluster]);
+        return rows.ReduceAsync(fields, [.. keys.Distinct().Except(fields)], (variables, blocks) =>
         {
             var plan = DesignPlan.Of(design, WithFactors(design, variables, blocks)).Bound(weights, cluster, [], blocks);
             var cases = new CaseRowsAccumulator(plan, weights, cluster, kept);
