@@ -94,6 +94,19 @@ internal static class MediationFaults
 
     internal static Fault ClassicalLevels() => new("Classical errors were asked for in a model of levels", "", "rows of a community are not independent", "Leave --vcov out, or give CR1.");
 
+    internal static Fault NoClusterColumn() =>
+        new("CR1 was asked for and no community was named", "", "the errors are robust by community", "Name the column of the communities (--cluster), or use classical.");
+
+    internal static Fault OneCommunity(int communities) =>
+        new($"CR1 with {communities} community", "", "the variance between communities needs at least two", "Use classical, or take in more communities.");
+
+    internal static Fault MixedSingle() => new("Random intercepts were asked for in a model of one level", "", "they belong to communities", "Write + (1 | community) behind the bar, or drop --set estimator=mixed.");
+
+    internal static Fault MixedBootstrap() =>
+        new("A bootstrap of random-intercept models was asked for", "", "every draw would be a search of its own", "Ask for --set interval=montecarlo, or drop --set estimator=mixed.");
+
+    internal static Fault MixedVcov(Vcov vcov) => new($"{vcov.Name} was asked for with random intercepts", "", "the covariance is that of the mixed models", "Leave --vcov out, or drop --set estimator=mixed.");
+
     internal static Fault OtherVcov(Vcov vcov) => new($"{vcov.Name} is not available for paths", "", "several equations need one joint covariance", "Use classical or CR1; the intervals of effects come from the bootstrap in any case.");
 
     internal static Fault TooFew(string level, LevelEquation equation, long rows) =>

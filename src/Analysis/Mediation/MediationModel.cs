@@ -47,11 +47,19 @@ public static class MediationModel
     {
         if (spec.Model.Design.Text != roots.Formula) throw new StudyException(LinearFaults.OtherFormula(spec.Model.Design.Text, roots.Formula));
         if (rows is null && spec.NeedsRows(roots.Clustered)) throw new StudyException(MediationFaults.NoRows());
+        if (spec.Estimator == PathEstimator.RandomIntercepts) CheckMixed(spec);
         if (spec.Interval == EffectInterval.MonteCarlo) return;
         if (spec.Levels != PathLevels.Single && spec.Resample == ResampledUnit.Case) throw new StudyException(MediationFaults.CaseLevels());
         if (spec.UnitOf(roots.Clustered) == ResampledUnit.Case) return;
         if (!roots.Clustered) throw new StudyException(MediationFaults.NoClusters());
         if (roots.Communities < MediationCautions.FewestClusters) throw new StudyException(MediationFaults.FewClusters(roots.Communities));
+    }
+
+    private static void CheckMixed(MediationSpec spec)
+    {
+        if (spec.Levels == PathLevels.Single) throw new StudyException(MediationFaults.MixedSingle());
+        if (spec.Interval != EffectInterval.MonteCarlo) throw new StudyException(MediationFaults.MixedBootstrap());
+        if (spec.Vcov is { } vcov) throw new StudyException(MediationFaults.MixedVcov(vcov));
     }
 
     private static ImmutableArray<ModeratorSpread> Moderators(PathModel model, PathLevel level, CaseRows? rows)
@@ -93,11 +101,11 @@ public static class MediationModel
     }
 
     private static Provenance ProvenanceOf(MediationSpec spec, CommunityRoots roots, PathEstimates estimates, EffectDraws draws) => Provenance.Of(
-        $"mediation: {(roots.Weighted ? "WLS" : "OLS")} path equations from merged community roots{MediationWords.Levels(spec.Levels)}; {MediationWords.IntervalInFull(spec, roots.Clustered)}; paths: {MediationWords.Covariance(estimates.Vcov)}",
+        $"mediation: {MediationWords.Equations(spec, roots.Weighted)}; {MediationWords.IntervalInFull(spec, roots.Clustered)}; paths: {MediationWords.Covariance(estimates.Vcov)}",
         estimates.Levels.Length == 1 ? estimates.Levels[0].Pooled.Rows : roots.Pooled().Rows,
         roots.Communities,
         ("formula", MediationWords.OneLine(spec.Model.Text)),
-        ("vcov", estimates.Vcov.Name),
+        ("vcov", estimates.Vcov?.Name ?? "mixed"),
         ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
         ("draws", spec.Draws.ToString(CultureInfo.InvariantCulture)),
         ("failed_draws", draws.Failed.ToString(CultureInfo.InvariantCulture))) with

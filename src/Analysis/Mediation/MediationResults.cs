@@ -8,7 +8,7 @@ namespace CoProduction.Analysis;
 /// <param name="Term">R's name of the term.</param>
 /// <param name="IsArrow">True when it is an arrow of the chain or its product with a moderator; false for intercepts, moderators by themselves and covariates.</param>
 /// <param name="Estimate">Estimate, in units of the outcome per unit of the term.</param>
-/// <param name="StdError">Standard error, classical or CR1.</param>
+/// <param name="StdError">Standard error, classical, CR1 or of the mixed model.</param>
 /// <param name="Df">Degrees of freedom of t.</param>
 public sealed record PathEstimate(string Level, string Outcome, string Term, bool IsArrow, double Estimate, double StdError, double Df)
 {
@@ -23,8 +23,9 @@ public sealed record PathEstimate(string Level, string Outcome, string Term, boo
 
     private static PathEstimate One(MediationSpec spec, PathEstimates estimates, EquationFit fit, int i, HashSet<int> arrows)
     {
-        double error = estimates.StdError(fit.Equation.Offset + i), df = estimates.Df(fit);
-        return new PathEstimate(fit.Level.Name, fit.Equation.Outcome, fit.Equation.Terms[i], arrows.Contains(i), fit.Beta[i], error, df) { HalfWidth = StudentT.Critical(1 - spec.Level, df) * error };
+        int parameter = fit.Equation.Offset + i;
+        double error = estimates.StdError(parameter), df = estimates.Df(parameter);
+        return new PathEstimate(fit.Level.Name, fit.Equation.Outcome, fit.Equation.Terms[i], arrows.Contains(i), estimates.Theta[parameter], error, df) { HalfWidth = StudentT.Critical(1 - spec.Level, df) * error };
     }
 
     private static HashSet<int> Arrows(LevelEquation equation, ImmutableArray<string> chain) =>
@@ -87,7 +88,7 @@ public sealed record ModerationRegion(string Kind, string Path, string Moderator
     }
 
     private static double Critical(MediationSpec spec, PathEstimates estimates, LinearEffect effect) =>
-        effect.Kind == EffectKind.Slope ? StudentT.Critical(1 - spec.Level, estimates.Df(estimates.Of("", effect.Outcome))) : Normal.Critical(1 - spec.Level);
+        effect.Kind == EffectKind.Slope ? StudentT.Critical(1 - spec.Level, estimates.Df(estimates.Of("", effect.Outcome).Equation.Offset)) : Normal.Critical(1 - spec.Level);
 
     private static ModerationRegion One(JohnsonNeyman region, ModeratorSpread spread) => new(
         MediationWords.Kind(region.Effect.Kind), region.Effect.Name, spread.Name, MediationWords.Side(region.Side), region.Low, region.High, spread.Lowest, spread.Highest, spread.Share(region.Holds));

@@ -36,6 +36,16 @@ public enum PathLevels
     TwoOneOne,
 }
 
+/// <summary>How the equations of a model of levels are estimated.</summary>
+public enum PathEstimator
+{
+    /// <summary>Least squares within and between communities, the means weighted by their rows.</summary>
+    LeastSquares,
+
+    /// <summary>Random-intercept models by REML, the terms about their means and the means side by side.</summary>
+    RandomIntercepts,
+}
+
 /// <summary>A mediation model to estimate.</summary>
 public sealed record MediationSpec
 {
@@ -79,6 +89,9 @@ public sealed record MediationSpec
 
     /// <summary>Levels of the variables; one level by default.</summary>
     public PathLevels Levels { get; init; } = PathLevels.Single;
+
+    /// <summary>How the equations of a model of levels are estimated; least squares by default. Random intercepts go with <see cref="EffectInterval.MonteCarlo"/>.</summary>
+    public PathEstimator Estimator { get; init; } = PathEstimator.LeastSquares;
 
     /// <summary>Seed of the draws.</summary>
     public ulong Seed { get; init; } = DefaultSeed;

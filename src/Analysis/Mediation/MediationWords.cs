@@ -17,14 +17,18 @@ internal static class MediationWords
         _ => $"percentile intervals (Davison and Hinkley 1997, eq. 5.8), {Unit(spec, clustered)} bootstrap",
     };
 
-    internal static string Covariance(Vcov vcov) => vcov == Vcov.CR1
+    internal static string Equations(MediationSpec spec, bool weighted) => spec.Estimator == PathEstimator.RandomIntercepts
+        ? $"random-intercept path equations by REML from community roots{Levels(spec.Levels)}"
+        : $"{(weighted ? "WLS" : "OLS")} path equations from merged community roots{Levels(spec.Levels)}{(spec.Levels == PathLevels.Single ? "" : ", the means weighted by their rows")}";
+
+    internal static string Covariance(Vcov? vcov) => vcov is null ? "covariance of the mixed models, t with Satterthwaite df" : vcov == Vcov.CR1
         ? "CR1 over all equations together, t with G-1 df"
         : "classical, with the covariance of the residuals of parallel mediators, t with N-k df";
 
-    internal static string Levels(PathLevels levels) => levels switch
+    private static string Levels(PathLevels levels) => levels switch
     {
-        PathLevels.OneOneOne => "; 1-1-1 by within/between decomposition (CWC(M)): rows about their community's means, and the means weighted by their rows",
-        PathLevels.TwoOneOne => "; 2-1-1 by within/between decomposition (CWC(M)): the indirect effect runs between communities, means weighted by their rows",
+        PathLevels.OneOneOne => "; 1-1-1 by within/between decomposition (CWC(M)): rows about their community's means, and the means",
+        PathLevels.TwoOneOne => "; 2-1-1 by within/between decomposition (CWC(M)): the indirect effect runs between communities",
         _ => "",
     };
 

@@ -1,6 +1,6 @@
 # Mediation: point estimates and standard errors against lm, sandwich and lavaan; intervals against boot on the same resamples; Johnson-Neyman by the closed form; quantiles of a product of
 # normals by integration. Writes input.csv and expected.json. Run in its own folder (eng/reference-values).
-suppressMessages({ library(lavaan); library(boot); library(sandwich); library(jsonlite) })
+suppressMessages({ library(lavaan); library(boot); library(sandwich); library(lme4); library(jsonlite) })
 
 # Park and Miller's generator: whole numbers below 2^53, so that C# draws the same.
 lcg <- function(seed) { state <- seed; function() { state <<- (16807 * state) %% 2147483647; state / 2147483647 } }
@@ -142,6 +142,23 @@ levels_case <- function(model, x, constant) {
 }
 levels_cases <- list(levels_case("x -> m1 -> y | (1 | community)", "x", FALSE), levels_case("z -> m1 -> y | (1 | community)", "z", TRUE))
 
+# ---- the same by random intercepts, REML; one parameter, so that the search ends at the machine's precision of the deviance --------------------------------------------------------------------------
+mixed_case <- function(model, x, constant) {
+  b <- as.data.frame(lapply(d[c("x", "z", "m1")], function(v) ave(v, unit))); w <- d[c("x", "z", "m1")] - b
+  e <- data.frame(y = d$y, m1 = d$m1, community = d$community, xb = b[[x]], xw = w[[x]], mb = b$m1, mw = w$m1)
+  fit <- function(f) { l <- lmer(f, e, REML = TRUE, control = lmerControl(optimizer = "nloptwrap", optCtrl = list(xtol_abs = 1e-14, ftol_abs = 1e-14, xtol_rel = 1e-14, ftol_rel = 1e-16, maxeval = 5000)))
+    list(b = fixef(l), V = as.matrix(vcov(l))) }
+  fits <- if (constant) list(m1 = fit(m1 ~ xb + (1 | community)), y = fit(y ~ xb + mb + mw + (1 | community))) else list(m1 = fit(m1 ~ xb + xw + (1 | community)), y = fit(y ~ xb + mb + xw + mw + (1 | community)))
+  named <- c(xb = paste0("between o~", x), mb = "between o~m1", xw = paste0("within o~", x), mw = "within o~m1", `(Intercept)` = "between o~(Intercept)")
+  theta <- unlist(lapply(names(fits), function(o) setNames(fits[[o]]$b, sub("o~", paste0(o, "~"), named[names(fits[[o]]$b)]))))
+  V <- matrix(0, length(theta), length(theta), dimnames = list(names(theta), names(theta))); k <- length(fits$m1$b)
+  V[1:k, 1:k] <- fits$m1$V; V[-(1:k), -(1:k)] <- fits$y$V
+  letters <- c(a = paste("between m1", x, sep = "~"), b = "between y~m1", c = paste("between y", x, sep = "~"))
+  found <- setNames(effects(list(theta = theta, V = V), c("a*b", "a*b+c"), letters), paste("between", c("indirect:", "total:"), c(paste(x, "-> m1 -> y"), paste(x, "-> y"))))
+  list(model = model, levels = if (constant) "2-1-1" else "1-1-1", paths = lapply(setNames(names(theta), names(theta)), function(k) list(estimate = theta[[k]], std_error = sqrt(V[k, k]))), effects = found)
+}
+mixed_cases <- list(mixed_case("x -> m1 -> y | (1 | community)", "x", FALSE), mixed_case("z -> m1 -> y | (1 | community)", "z", TRUE))
+
 # ---- intervals on the same resamples ---------------------------------------------------------------------------------------------------------------------------------------------------------------
 draws <- 999
 statistic <- function(rows) {
@@ -170,5 +187,5 @@ quantile_of <- function(p) uniroot(function(q) cdf(q) - p, c(a * b - 6 * sqrt(a^
 density_of <- function(q) (cdf(q + 1e-4) - cdf(q - 1e-4)) / 2e-4
 monte <- list(low = quantile_of(.025), high = quantile_of(.975), density_low = density_of(quantile_of(.025)), density_high = density_of(quantile_of(.975)))
 
-write_json(list(versions = list(R = as.character(getRversion()), lavaan = as.character(packageVersion("lavaan")), boot = as.character(packageVersion("boot")), sandwich = as.character(packageVersion("sandwich"))),
-  cases = cases, lavaan = lavaans, moderated = moderations, levels = levels_cases, intervals = intervals, monte_carlo = monte), "expected.json", auto_unbox = TRUE, digits = NA)
+write_json(list(versions = list(R = as.character(getRversion()), lavaan = as.character(packageVersion("lavaan")), boot = as.character(packageVersion("boot")), lme4 = as.character(packageVersion("lme4")), sandwich = as.character(packageVersion("sandwich"))),
+  cases = cases, lavaan = lavaans, moderated = moderations, levels = levels_cases, mixed = mixed_cases, intervals = intervals, monte_carlo = monte), "expected.json", auto_unbox = TRUE, digits = NA)

@@ -6,7 +6,7 @@ namespace CoProduction.Workbench;
 /// <summary>Indirect effects of a path model.</summary>
 internal sealed class MediationMethod : IFitMethod
 {
-    private const string Interval = "interval", Resample = "resample", Levels = "levels", ModerateDirect = "moderate_direct", Predictor = "x";
+    private const string Interval = "interval", Resample = "resample", Levels = "levels", Estimator = "estimator", ModerateDirect = "moderate_direct", Predictor = "x";
 
     /// <inheritdoc/>
     public string Name => "mediation";
@@ -23,6 +23,7 @@ internal sealed class MediationMethod : IFitMethod
         new(Interval, "how the intervals of effects are made (default: percentile)", "percentile", "bca", "montecarlo"),
         new(Resample, "what the bootstrap draws (default: cluster with --cluster, otherwise case)", "case", "cluster"),
         new(Levels, "levels of predictor, mediators and outcome (default: 1-1-1 with (1 | community) in the model, otherwise single)", "single", "1-1-1", "2-1-1"),
+        new(Estimator, "equations of a model of levels: least squares, or random intercepts by REML with interval=montecarlo (default: ols)", "ols", "mixed"),
         new(ModerateDirect, "true: moderators change the direct effect too, Hayes' models 8 and 15 (default: false, 7 and 14)", "true", "false"),
         new(Predictor, "the predictor of a model written as equations (default: the first term of the first)"),
     ];
@@ -45,6 +46,7 @@ internal sealed class MediationMethod : IFitMethod
         Interval = request.Setting(Interval) switch { "bca" => EffectInterval.Bca, "montecarlo" => EffectInterval.MonteCarlo, _ => EffectInterval.Percentile },
         Resample = request.Setting(Resample) switch { "case" => ResampledUnit.Case, "cluster" => ResampledUnit.Cluster, _ => null },
         Levels = request.Setting(Levels) switch { "1-1-1" => PathLevels.OneOneOne, "2-1-1" => PathLevels.TwoOneOne, null when model.Cluster is not null => PathLevels.OneOneOne, _ => PathLevels.Single },
+        Estimator = request.Setting(Estimator) == "mixed" ? PathEstimator.RandomIntercepts : PathEstimator.LeastSquares,
         Seed = request.Seed ?? MediationSpec.DefaultSeed,
         Vcov = request.Vcov is { } name ? Vcov.Parse(name) : null,
     };
