@@ -10,6 +10,7 @@ return args switch
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
     ["survey", var date] => SurveyComparison.Run(Place.Of(date)),
+    ["mediation", var date] => MediationComparison.Run(Place.Of(date)),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
