@@ -111,11 +111,15 @@ public static class Reliability
         return found.Bootstrap is null && spec.Scale.Items.Length <= SplitHalves.MostItemsForAll ? provenance : provenance with { Seed = spec.UsedSeed };
     }
 
-    private static string Diary(Estimated found) => string.Create(CultureInfo.InvariantCulture,
-        $"one factor ML: {Steps(found.Omegas.OneFactor)}; minimum residual: {Steps(found.Omegas.Hierarchy?.Solution)}; oblimin: {(found.Omegas.Hierarchy?.Oblique is { } rotation ? $"{rotation.Iterations} steps, slope {rotation.Slope:0.0E+0}, tolerance {Omegas.Tight:0E+0}, converged" : "none")}");
+    private static string Diary(Estimated found)
+    {
+        var (one, hierarchy) = (found.Omegas.OneFactor?.Diary, found.Omegas.Hierarchy);
+        string extraction = Steps(hierarchy?.Solution.Diary.Iterations, hierarchy?.Solution.Diary.LargestSlope, FactorExtraction.Tolerance);
+        return $"one factor ML: {Steps(one?.Iterations, one?.LargestSlope, FactorExtraction.Tolerance)}; minimum residual: {extraction}; oblimin: {Steps(hierarchy?.Oblique.Iterations, hierarchy?.Oblique.Slope, Omegas.Tight)}";
+    }
 
-    private static string Steps(FactorSolution? solution) => solution is null
-        ? "none" : string.Create(CultureInfo.InvariantCulture, $"{solution.Diary.Iterations} steps, slope {solution.Diary.LargestSlope:0.0E+0}, tolerance {FactorExtraction.Tolerance:0E+0}, converged");
+    private static string Steps(int? steps, double? slope, double tolerance) =>
+        steps is null ? "none" : string.Create(CultureInfo.InvariantCulture, $"{steps} steps, slope {slope:0.0E+0}, tolerance {tolerance:0E+0}, converged");
 }
 
 /// <summary>All that was estimated, before it is written down.</summary>

@@ -21,6 +21,9 @@ public sealed partial record CommunityRoots(
 
     /// <summary>Name of the field of the communities; null when none was named.</summary>
     public string? ClusterField { get; init; }
+
+    /// <summary>What the functions of the formula took from the rows; see <see cref="DesignPlan.Constants"/>.</summary>
+    public ImmutableArray<(string Function, string Value)> Constants { get; init; } = [];
 }
 
 /// <summary>The root of one community, or of one part of it when further grouping fields were named.</summary>

@@ -53,6 +53,7 @@ public sealed class RootsAccumulator
             Origins = _plan.Origins,
             Random = _plan.Random,
             ClusterField = _cluster,
+            Constants = _plan.Constants,
         };
     }
 

@@ -22,15 +22,22 @@ internal sealed class FileRows : IModelRows
     /// <summary>Rows of the last pass.</summary>
     public long RowsRead { get; private set; }
 
+    /// <summary>What the functions of the last formula took from the rows.</summary>
+    public ImmutableArray<(string Function, string Value)> Constants { get; private set; } = [];
+
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) =>
-        ReduceAsync(
-            WithWeights(formula.Variables, weights), Keys(formula, cluster, groups), formula.Factors,
-            (variables, blocks) => Roots.Reduce(Asked.Of(() => DesignPlan.Of(formula, variables)), weights, cluster, groups, blocks), cancellationToken);
+        DesignAsync(formula, weights, cluster, groups, (plan, blocks) => Roots.Reduce(plan, weights, cluster, groups, blocks), cancellationToken);
 
     public Task<T> DesignAsync<T>(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, Func<DesignPlan, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
         ReduceAsync(
             WithWeights(formula.Variables, weights), Keys(formula, cluster, groups), formula.Factors,
-            (variables, blocks) => reduce(Asked.Of(() => DesignPlan.Of(formula, variables)).Bound(weights, cluster, groups, blocks), blocks), cancellationToken);
+            (variables, blocks) =>
+            {
+                var plan = Asked.Of(() => DesignPlan.Of(formula, variables)).Bound(weights, cluster, groups, blocks);
+                Constants = plan.Constants;
+                return reduce(plan, blocks);
+            },
+            cancellationToken);
 
     public Task<T> ReduceAsync<T>(
         ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>

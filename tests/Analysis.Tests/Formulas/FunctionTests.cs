@@ -148,4 +148,16 @@ public class FunctionTests
         Roots.Reduce(Rows.Plan(text, Kind), null, null, [], Counted());
         Assert.Equal(passes, begun);
     }
+
+    /// <summary>As with the default contrasts: a declared level without a row is an error, whatever the contrasts.</summary>
+    [Theory]
+    [InlineData("sum")]
+    [InlineData("helmert")]
+    [InlineData("poly")]
+    [InlineData("treatment, ref = \"old estate\"")]
+    public void A_level_without_rows_is_an_error(string contrasts)
+    {
+        var rows = new Frame([Rows.Number("y", 1, 2, 3, 5, 4, 8), Rows.Text("kind", "mixed", "commodity", "mixed", "commodity", "commodity", "mixed")]);
+        Assert.Contains("C(kind", Rows.Throws(() => Rows.Fit($"y ~ C(kind, {contrasts})", rows, factors: Kind)).Fault.What, StringComparison.Ordinal);
+    }
 }

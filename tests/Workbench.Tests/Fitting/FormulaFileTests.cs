@@ -22,6 +22,14 @@ public sealed class FormulaFileTests : IDisposable
     }
 
     [Fact]
+    public async Task TheProvenanceNamesTheConstantsTaken()
+    {
+        string file = _scratch.Write("ages.csv", "y,x\n1,1\n2,2\n4,4\n3,5\n7,NA\n");
+        var fit = await FitFile.FitAsync(new FitRequest(file, Model("y ~ center(x)"), [], null));
+        Assert.Contains(("center(x)", "(x - 3)"), fit.Provenance.Options);
+    }
+
+    [Fact]
     public async Task CommunitiesNamedByNumbersAreGroupsToo()
     {
         string file = _scratch.Write("groups.csv", "y,x,g\n1,1,7\n2,2,7\n4,4,07\n3,5,07\n7,1,8\n6,4,8\n");
