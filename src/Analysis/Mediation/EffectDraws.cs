@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoProduction.Analysis;
 
 /// <summary>Writes into the counts how often each unit is drawn in a repetition (counted from 0).</summary>
-internal delegate void Resampling(int repetition, Span<int> counts);
+internal delegate void UnitDraw(int repetition, Span<int> counts);
 
 /// <summary>The draws of all effects, one row an effect, and what the jackknife over the resampled units says about their skewness.</summary>
 /// <param name="Values">For each effect its sound draws in ascending order.</param>

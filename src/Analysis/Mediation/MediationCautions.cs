@@ -26,6 +26,7 @@ internal static class MediationCautions
         if (spec.Interval != EffectInterval.MonteCarlo && spec.UnitOf(roots.Clustered) == ResampledUnit.Case && roots.Weighted) cautions.Add(WeightedCases());
         if (draws.Failed > 0) cautions.Add(Failed(draws.Failed, spec.Draws));
         if (spec.Levels != PathLevels.Single) cautions.AddRange(OfLevels(roots, estimates));
+        cautions.AddRange(estimates.Searches.Where(search => search.Singular).Select(search => Singular(search.Outcome)));
         cautions.AddRange(omitted);
         return cautions.ToImmutable();
     }
@@ -49,6 +50,9 @@ internal static class MediationCautions
         var constant = LevelSplit.ConstantWithin(estimates.Levels[0], estimates.Levels[1]);
         if (!constant.IsEmpty) yield return new($"社区内不变、只进入社区间方程的变量：{string.Join('、', constant)}。", $"Without variation within communities, and so only in the equations between them: {string.Join(", ", constant)}.");
     }
+
+    private static Label Singular(string outcome) => new(
+        $"“{outcome}”方程的社区截距方差为0（奇异拟合）：其社区间系数与最小二乘相同。", $"The random intercepts of '{outcome}' have variance 0 (a singular fit): its coefficients between communities are those of least squares.");
 
     private static Label SmallCommunities(double average)
     {

@@ -28,6 +28,9 @@ public sealed record MediationFit : IModelFit
     /// <summary>R² of each equation.</summary>
     public required ImmutableArray<EquationQuality> Quality { get; init; }
 
+    /// <summary>Diaries of the random-intercept models; empty for least squares.</summary>
+    public required ImmutableArray<PathSearch> Searches { get; init; }
+
     /// <summary>Draws left out because they do not identify the coefficients.</summary>
     public required int FailedDraws { get; init; }
 

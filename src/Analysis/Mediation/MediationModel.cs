@@ -20,7 +20,7 @@ public static class MediationModel
         FitWith(spec, roots, rows, null, progress, stop);
 
     /// <summary>The same with given resamples in place of the seeded ones, to compare intervals with a foreign program's.</summary>
-    internal static MediationFit FitWith(MediationSpec spec, CommunityRoots roots, CaseRows? rows, Resampling? resampling, IProgress<long>? progress = null, CancellationToken stop = default)
+    internal static MediationFit FitWith(MediationSpec spec, CommunityRoots roots, CaseRows? rows, UnitDraw? resampling, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         Check(spec, roots, rows);
         var estimates = PathEstimates.Of(spec, roots);
@@ -36,6 +36,7 @@ public static class MediationModel
             Effects = results,
             Regions = ModerationRegion.Of(spec, estimates, moderators),
             Quality = [.. estimates.Equations.Select(fit => new EquationQuality(fit.Level.Name, fit.Equation.Outcome, fit.RSquared))],
+            Searches = estimates.Searches,
             FailedDraws = draws.Failed,
             Cautions = MediationCautions.Of(spec, roots, estimates, draws, omitted),
             Uncertainty = MediationWords.Interval(spec, roots.Clustered),
@@ -93,7 +94,7 @@ public static class MediationModel
         select new PathEffect(EffectKind.Contrast, "between - within", within.Name, between.Value.Minus(within.Value));
 
     private static EffectDraws Draw(
-        MediationSpec spec, PathEstimates estimates, ImmutableArray<PathEffect> effects, CaseRows? rows, Resampling? resampling, IProgress<long>? progress, CancellationToken stop)
+        MediationSpec spec, PathEstimates estimates, ImmutableArray<PathEffect> effects, CaseRows? rows, UnitDraw? resampling, IProgress<long>? progress, CancellationToken stop)
     {
         if (spec.Interval == EffectInterval.MonteCarlo) return MonteCarlo.Run(estimates, effects, spec.Draws, spec.Seed, progress, stop);
         var bootstrap = new PathBootstrap(estimates, effects, rows, progress, stop);
@@ -102,12 +103,16 @@ public static class MediationModel
 
     private static Provenance ProvenanceOf(MediationSpec spec, CommunityRoots roots, PathEstimates estimates, EffectDraws draws) => Provenance.Of(
         $"mediation: {MediationWords.Equations(spec, roots.Weighted)}; {MediationWords.IntervalInFull(spec, roots.Clustered)}; paths: {MediationWords.Covariance(estimates.Vcov)}",
-        estimates.Levels.Length == 1 ? estimates.Levels[0].Pooled.Rows : roots.Pooled().Rows,
-        roots.Communities,
-        ("formula", MediationWords.OneLine(spec.Model.Text)),
-        ("vcov", estimates.Vcov?.Name ?? "mixed"),
-        ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
-        ("draws", spec.Draws.ToString(CultureInfo.InvariantCulture)),
-        ("failed_draws", draws.Failed.ToString(CultureInfo.InvariantCulture))) with
+        estimates.Levels.Length == 1 ? estimates.Levels[0].Pooled.Rows : roots.Pooled().Rows, roots.Communities, [.. Options(spec, estimates, draws)]) with
     { Seed = spec.Seed };
+
+    private static IEnumerable<(string Name, string Value)> Options(MediationSpec spec, PathEstimates estimates, EffectDraws draws)
+    {
+        yield return ("formula", MediationWords.OneLine(spec.Model.Text));
+        yield return ("vcov", estimates.Vcov?.Name ?? "mixed");
+        yield return ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture));
+        yield return ("draws", spec.Draws.ToString(CultureInfo.InvariantCulture));
+        yield return ("failed_draws", draws.Failed.ToString(CultureInfo.InvariantCulture));
+        foreach (var search in estimates.Searches) yield return ($"iterations of {search.Outcome}", search.Diary[^1].Iteration.ToString(CultureInfo.InvariantCulture));
+    }
 }

@@ -99,3 +99,10 @@ public sealed record ModerationRegion(string Kind, string Path, string Moderator
 /// <param name="Outcome">The variable explained.</param>
 /// <param name="RSquared">R²; null when the outcome does not vary.</param>
 public sealed record EquationQuality(string Level, string Outcome, double? RSquared);
+
+/// <summary>The diary of the search for one equation's random intercept.</summary>
+/// <param name="Outcome">The variable explained.</param>
+/// <param name="Diary">The steps.</param>
+/// <param name="Converged">True when it converged; a search that did not is an error.</param>
+/// <param name="Singular">True when the communities do not differ beyond what the terms explain: the variance of the intercepts is 0.</param>
+public sealed record PathSearch(string Outcome, ImmutableArray<MixedStep> Diary, bool Converged, bool Singular);

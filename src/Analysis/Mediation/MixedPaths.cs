@@ -12,8 +12,9 @@ internal static class MixedPaths
     {
         int parameters = levels.Sum(one => one.Equations.Sum(equation => equation.K));
         var joint = new JointEstimate(new double[parameters], new double[parameters * parameters], new double[parameters]);
-        foreach (var between in levels[1].Equations) Fill(joint, levels, between, Fit(levels, between, roots.ByCommunity(), level));
-        return joint;
+        var fits = levels[1].Equations.Select(between => (Between: between, Fit: Fit(levels, between, roots.ByCommunity(), level))).ToList();
+        foreach (var (between, fit) in fits) Fill(joint, levels, between, fit);
+        return joint with { Searches = [.. fits.Select(one => new PathSearch(one.Between.Outcome, one.Fit.Diary, one.Fit.Converged, one.Fit.Singular))] };
     }
 
     private static MixedFit Fit(ImmutableArray<PathLevel> levels, LevelEquation between, CommunityRoots roots, double level)
@@ -59,4 +60,8 @@ internal static class MixedPaths
 }
 
 /// <summary>Coefficients of all equations with their covariance, row-major, and degrees of freedom.</summary>
-internal sealed record JointEstimate(double[] Theta, double[] Covariance, double[] Df);
+internal sealed record JointEstimate(double[] Theta, double[] Covariance, double[] Df)
+{
+    /// <summary>How the mixed models were found; empty for least squares.</summary>
+    internal ImmutableArray<PathSearch> Searches { get; init; } = [];
+}

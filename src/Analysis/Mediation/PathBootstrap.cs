@@ -30,7 +30,7 @@ internal sealed class PathBootstrap
     }
 
     /// <summary>As many units as there are, drawn with equal chances, from a stream of its own in each repetition.</summary>
-    internal Resampling Seeded(ulong seed)
+    internal UnitDraw Seeded(ulong seed)
     {
         int[] unitOf = [.. _sizes.SelectMany((size, unit) => Enumerable.Repeat(unit, size))];
         return (repetition, counts) =>
@@ -45,7 +45,7 @@ internal sealed class PathBootstrap
     /// <param name="draws">How many.</param>
     /// <param name="resampling">Which units each holds.</param>
     /// <param name="accelerated">True to add the jackknife for BCa intervals.</param>
-    internal EffectDraws Run(int draws, Resampling resampling, bool accelerated)
+    internal EffectDraws Run(int draws, UnitDraw resampling, bool accelerated)
     {
         double[][] values = [.. _effects.Select(_ => new double[draws])];
         var counts = new int[_sizes.Length];

@@ -25,6 +25,9 @@ internal sealed class PathEstimates
 
     internal double[] Theta => _joint.Theta;
 
+    /// <summary>How the mixed models were found; empty for least squares.</summary>
+    internal ImmutableArray<PathSearch> Searches => _joint.Searches;
+
     /// <summary>Covariance of θ, row-major.</summary>
     internal double[] Covariance => _joint.Covariance;
 

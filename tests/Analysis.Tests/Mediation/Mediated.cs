@@ -17,7 +17,7 @@ internal static class Mediated
 
     internal static Variable Gender { get; } = new("gender", ["female", "male", "other"]);
 
-    internal static MediationFit Fit(MediationSpec spec, Frame rows, string? cluster = null, string? weights = null, Resampling? resampling = null, params Variable[] factors)
+    internal static MediationFit Fit(MediationSpec spec, Frame rows, string? cluster = null, string? weights = null, UnitDraw? resampling = null, params Variable[] factors)
     {
         var plan = Rows.Plan(spec.Model.Design.Text, factors);
         var roots = Rows.Reduce(plan, rows, weights, cluster);

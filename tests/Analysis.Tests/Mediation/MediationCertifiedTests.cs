@@ -75,6 +75,8 @@ public class MediationCertifiedTests
         var levels = expected.GetProperty("levels").GetString() == "1-1-1" ? PathLevels.OneOneOne : PathLevels.TwoOneOne;
         var fit = Mediated.Fit(Mediated.Spec(model) with { Levels = levels, Estimator = PathEstimator.RandomIntercepts }, Mediated.Frame, "community");
         CheckLevelPaths(expected, fit, 6);
+        Assert.All(fit.Searches, search => Assert.True(search.Converged));
+        Assert.Equal(fit.Searches.Count(search => search.Singular), fit.Cautions.Count(caution => caution.En.Contains("singular", StringComparison.Ordinal)));
         foreach (var truth in expected.GetProperty("effects").EnumerateObject())
         {
             CorrectDigits.Assert(6, fit.Effect(truth.Name).Estimate, Number(truth.Value, "estimate"), truth.Name);
@@ -163,7 +165,7 @@ public class MediationCertifiedTests
     }
 
     // As many units as there are, each ⌊u n⌋ of the next u.
-    private static Resampling ParkMiller(double seed)
+    private static UnitDraw ParkMiller(double seed)
     {
         double state = seed;
         return (_, counts) =>

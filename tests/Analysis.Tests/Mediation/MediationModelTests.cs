@@ -122,6 +122,11 @@ public class MediationModelTests
         Assert.Contains("no community was named", Rows.Throws(() => Mediated.Fit(upper with { Levels = PathLevels.TwoOneOne, Interval = EffectInterval.MonteCarlo }, Mediated.Frame)).Fault.What, StringComparison.Ordinal);
         Assert.Contains("does not vary within", Rows.Throws(() => Cluster(levels with { }, With("m1", row => Of("z", row)), "x -> m1 -> y", PathLevels.OneOneOne)).Fault.What, StringComparison.Ordinal);
         Assert.Contains("moderates a model of levels", Rows.Throws(() => Cluster(levels, Mediated.Frame, "x * w -> m1 -> y", PathLevels.OneOneOne)).Fault.What, StringComparison.Ordinal);
+        var mixed = levels with { Levels = PathLevels.OneOneOne, Estimator = PathEstimator.RandomIntercepts };
+        Assert.Contains("interval=montecarlo", Rows.Throws(() => Cluster(mixed)).Fault.Mend, StringComparison.Ordinal);
+        Assert.Contains("one level", Rows.Throws(() => Cluster(mixed with { Levels = PathLevels.Single })).Fault.What, StringComparison.Ordinal);
+        Assert.Contains("CR1", Rows.Throws(() => Cluster(mixed with { Interval = EffectInterval.MonteCarlo, Vcov = Vcov.CR1 })).Fault.What, StringComparison.Ordinal);
+        Assert.Contains("CR2", Rows.Throws(() => Cluster(Plain with { Vcov = Vcov.CR2 })).Fault.What, StringComparison.Ordinal);
         Assert.Contains("pull communities apart", Rows.Throws(() => Cluster(levels with { Levels = PathLevels.OneOneOne, Resample = ResampledUnit.Case })).Fault.Why, StringComparison.Ordinal);
     }
 

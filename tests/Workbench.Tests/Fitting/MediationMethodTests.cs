@@ -79,7 +79,7 @@ public sealed class MediationMethodTests
     {
         Assert.Contains("is a category", (await Wrong("rel1 -> gender -> sat1", Clustered)).What, StringComparison.Ordinal);
         Assert.Contains("more than two levels", (await Wrong("age_group -> dep1 -> sat1", Clustered)).What, StringComparison.Ordinal);
-        Assert.Contains("'rel2'", (await Wrong("relevance2 -> dep1 -> sat1", Clustered)).Mend, StringComparison.Ordinal);
+        Assert.Contains("'rel2'", (await Wrong("rell2 -> dep1 -> sat1", Clustered)).Mend, StringComparison.Ordinal);
     }
 
     private static async Task<Fault> Wrong(string model, Func<ModelRequest, ModelRequest>? with = null, params (string Name, string Value)[] settings) =>

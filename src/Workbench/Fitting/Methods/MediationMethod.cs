@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CoProduction.Analysis;
 
 namespace CoProduction.Workbench;
@@ -72,8 +73,8 @@ internal sealed class MediationMethod : IFitMethod
         var all = variables.ToDictionary(StringComparer.Ordinal);
         foreach (string name in design.Factors.Where(name => variables[name].Levels.IsEmpty))
         {
-            var values = blocks.SelectMany(block => ((NumberColumn)block[name]).Values.Where((_, row) => !block[name].IsMissing(row))).Distinct().Order();
-            all[$"factor({name})"] = new Variable(name, [.. values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            var values = blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(block[name].Text)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal);
+            all[$"factor({name})"] = new Variable(name, [.. values.OrderBy(text => double.Parse(text, CultureInfo.InvariantCulture))]);
         }
         return all;
     }
