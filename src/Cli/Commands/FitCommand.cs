@@ -8,7 +8,7 @@ namespace CoProduction.Cli.Commands;
 internal static class FitCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "CSV or XLSX file with a header row." };
-    private static readonly Argument<string> Formula = new("FORMULA") { Description = "R formula, such as \"satisfaction ~ trust + kind * age\"; names with blanks in backticks; @FILE reads it from a file." };
+    private static readonly Argument<string> Formula = new("FORMULA") { Description = "R formula, such as \"satisfaction ~ trust + kind * age\"; names with blanks in backticks; scale(x), center(x, by community), mean(x, by community), poly(x, 2), relevel(kind, ref = b), C(kind, sum): docs/methods/formulas.md; @FILE reads it from a file." };
     private static readonly Option<string> Method = new("--method")
     {
         Description = string.Join("; ", FitMethods.All.Select(method => $"{method.Name}: {method.Summary}")) + ".",
