@@ -36,7 +36,7 @@ internal sealed class LevelUnits
 
     internal int[] Parents { get; }
 
-    /// <summary>q × q, lower triangular.</summary>
+    /// <summary>q × q; lower triangular but during the search.</summary>
     internal double[] Lambda { get; }
 
     internal int Stride { get; }
@@ -101,7 +101,7 @@ internal sealed class LevelUnits
             for (int c = 0; c < Q; c++)
             {
                 double scaled = 0;
-                for (int j = Math.Max(r, c); j < Q; j++) scaled += root[r * Width + j] * Lambda[j * Q + c];
+                for (int j = r; j < Q; j++) scaled += root[r * Width + j] * Lambda[j * Q + c];
                 block[c * Stride + r] = scaled;
             }
             for (int c = 0; c < Width; c++) block[(Q + c) * Stride + r] = root[r * Width + c];

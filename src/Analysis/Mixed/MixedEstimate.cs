@@ -17,7 +17,8 @@ internal sealed class MixedEstimate
     {
         (Design, Deviance) = (design, deviance);
         (Diary, Converged) = (search.Diary, search.Converged);
-        Theta = WithSigns(design, search.Theta);
+        Theta = Triangularised(deviance);
+        deviance.Take(full: false);
         Snapped();
         deviance.Evaluate(Theta, new double[Theta.Length]);
         Beta = Triangular.Solve(deviance.Root, K + 1, Triangular.Column(deviance.Root, K + 1, K, K));
@@ -60,6 +61,7 @@ internal sealed class MixedEstimate
     internal static MixedEstimate Of(MixedDesign design, bool reml, int iterations, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         var deviance = new ProfiledDeviance(design, reml);
+        deviance.Take(full: true);
         var start = design.Levels.IsEmpty ? [] : MixedStart.Of(deviance, design);
         deviance.Evaluate(start);
         if (deviance.ResidualSumOfSquares <= ExactShare * SumOfSquares(design)) throw new StudyException(MixedFaults.ExactFit(design.Formula));
@@ -97,15 +99,16 @@ internal sealed class MixedEstimate
     private IEnumerable<int> Diagonals() =>
         Design.Levels.SelectMany(level => level.Entries).Select((entry, t) => (entry, t)).Where(pair => pair.entry.Row == pair.entry.Column).Select(pair => pair.t);
 
-    // A column of Λ and its negative are the same covariance.
-    private static double[] WithSigns(MixedDesign design, double[] theta)
+    // ΛΛ' = T T' with T lower triangular: T' is the root of Λ', its diagonal not negative.
+    private static double[] Triangularised(ProfiledDeviance deviance) => [.. deviance.Units.Levels.SelectMany((level, l) => Triangularised(level, deviance.Levels[l]))];
+
+    private static IEnumerable<double> Triangularised(LevelUnits level, MixedLevel described)
     {
-        int t = 0, sign = 1;
-        return [.. design.Levels.SelectMany(level => level.Entries).Select(entry =>
-        {
-            if (entry.Row == entry.Column) sign = theta[t] < 0 ? -1 : 1;
-            return sign * theta[t++];
-        })];
+        var root = new double[level.Q * level.Q];
+        var block = new double[level.Q * level.Stride];
+        for (int i = 0; i < level.Q; i++) level.Lambda.AsSpan(i * level.Q, level.Q).CopyTo(block.AsSpan(i * level.Stride));
+        Householder.Absorb(root, block, level.Q, level.Stride);
+        return described.Entries.Select(entry => root[entry.Column * level.Q + entry.Row]);
     }
 
     // A standard deviation that is rounding noise becomes the zero it stands for, when that costs nothing.

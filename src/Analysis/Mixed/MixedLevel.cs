@@ -21,6 +21,14 @@ internal sealed record MixedLevel(string Name, ImmutableArray<RandomBlock> Block
     /// <summary>For each entry of θ that belongs to this level its row and column in Λ, block by block, down the columns: lme4's order.</summary>
     internal ImmutableArray<(int Row, int Column)> Entries { get; } = [.. Blocks.SelectMany(EntriesOf)];
 
+    /// <summary>Every entry of the blocks of Λ, in which the search moves: a triangular factor of a covariance of less than full rank can have a nearly flat entry, a full one cannot.</summary>
+    internal ImmutableArray<(int Row, int Column)> Free { get; } = [.. Blocks.SelectMany(FreeOf)];
+
+    private static IEnumerable<(int Row, int Column)> FreeOf(RandomBlock block) =>
+        from column in Enumerable.Range(block.First, block.Columns.Length)
+        from row in block.Correlated ? Enumerable.Range(block.First, block.Columns.Length) : [column]
+        select (row, column);
+
     private static IEnumerable<(int Row, int Column)> EntriesOf(RandomBlock block) =>
         from column in Enumerable.Range(block.First, block.Columns.Length)
         from row in Enumerable.Range(column, block.Correlated ? block.First + block.Columns.Length - column : 1)

@@ -38,7 +38,7 @@ public static class MixedModel
     }
 
     private static MixedEstimate Converged(MixedSpec spec, MixedEstimate estimate) =>
-        estimate.Converged || spec.ShowUnconverged ? estimate : throw new StudyException(MixedFaults.NotConverged(estimate.Design.Formula, estimate.Diary[^1]));
+        estimate.Converged || (spec.ShowUnconverged && double.IsFinite(estimate.Criterion)) ? estimate : throw new StudyException(MixedFaults.NotConverged(estimate.Design.Formula, estimate.Diary[^1]));
 
     private static MixedFit Assemble(MixedSpec spec, CommunityRoots roots, MixedEstimate estimate, MixedEstimate? empty)
     {

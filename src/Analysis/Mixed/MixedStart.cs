@@ -17,7 +17,7 @@ internal static class MixedStart
         deviance.Evaluate(theta, gradient);
         int t = 0;
         for (int l = 0; l < design.Levels.Length; l++)
-            foreach (var (row, column) in design.Levels[l].Entries) theta[t++] = row == column ? Ratio(deviance, l, row, within) : 0;
+            foreach (var (row, column) in deviance.Entries[l]) theta[t++] = row == column ? Ratio(deviance, l, row, within) : 0;
         return theta;
     }
 
@@ -25,8 +25,8 @@ internal static class MixedStart
     private static double Within(ProfiledDeviance deviance, MixedDesign design, double[] theta)
     {
         int t = 0;
-        foreach (var level in design.Levels)
-            foreach (var (row, column) in level.Entries) theta[t++] = row == column ? Unpenalised : 0;
+        foreach (var level in deviance.Entries)
+            foreach (var (row, column) in level) theta[t++] = row == column ? Unpenalised : 0;
         deviance.Evaluate(theta);
         long free = deviance.Rows - (long)design.Levels[0].Units.Length * design.Levels[0].Columns.Length;
         return deviance.ResidualSumOfSquares / free;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoProduction.Analysis;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class ProfiledDeviance
     private readonly UnitScores _scores;
     private readonly RowStack[] _stacks;
     private readonly double _logWeightSum;
+    private ImmutableArray<ImmutableArray<(int Row, int Column)>> _entries = [];
 
     internal ProfiledDeviance(MixedDesign design, bool reml)
     {
@@ -21,11 +24,14 @@ internal sealed class ProfiledDeviance
         _stacks = [.. _units.Levels.Select(level => new RowStack(level.Rest))];
         _logWeightSum = design.Pooled.LogWeightSum;
         Rows = design.Pooled.Rows;
+        Take(full: false);
     }
 
     internal bool Reml { get; }
 
     internal NestedUnits Units => _units;
+
+    internal ImmutableArray<MixedLevel> Levels => _design.Levels;
 
     internal UnitScores Scores => _scores;
 
@@ -37,8 +43,18 @@ internal sealed class ProfiledDeviance
     /// <summary>N - k for REML, N for ML: what the residual sum of squares is divided by.</summary>
     internal double Df => Reml ? Rows - K : Rows;
 
-    /// <summary>Number of entries of θ.</summary>
-    internal int Dimension => _design.Thetas;
+    /// <summary>Number of entries that <see cref="Evaluate(ReadOnlySpan{double})"/> takes: those of θ, or of full blocks.</summary>
+    internal int Dimension => _entries.Sum(level => level.Length);
+
+    /// <summary>Entries of each level in the order in which they are given.</summary>
+    internal ImmutableArray<ImmutableArray<(int Row, int Column)>> Entries => _entries;
+
+    /// <summary>Takes the entries of full blocks of Λ from now on, or of triangular ones, which are θ.</summary>
+    internal void Take(bool full)
+    {
+        _entries = [.. _design.Levels.Select(level => full ? level.Free : level.Entries)];
+        foreach (var level in _units.Levels) Array.Clear(level.Lambda);
+    }
 
     /// <summary>The deviance (ML) or the REML criterion at the last θ.</summary>
     internal double Value { get; private set; }
@@ -76,7 +92,7 @@ internal sealed class ProfiledDeviance
         double s = 1 / (variance ?? Variance);
         int t = 0;
         for (int l = 0; l < _design.Levels.Length; l++)
-            foreach (var (row, column) in _design.Levels[l].Entries) gradient[t++] = 2 * (_scores.TimesLambda(l, _scores.Curvature[l], row, column) - s * _scores.TimesLambda(l, _scores.Scatter[l], row, column));
+            foreach (var (row, column) in _entries[l]) gradient[t++] = 2 * (_scores.TimesLambda(l, _scores.Curvature[l], row, column) - s * _scores.TimesLambda(l, _scores.Scatter[l], row, column));
         return value;
     }
 
@@ -86,7 +102,7 @@ internal sealed class ProfiledDeviance
         for (int l = 0; l < _design.Levels.Length; l++)
         {
             var level = _units.Levels[l];
-            foreach (var (row, column) in _design.Levels[l].Entries) level.Lambda[row * level.Q + column] = theta[t++];
+            foreach (var (row, column) in _entries[l]) level.Lambda[row * level.Q + column] = theta[t++];
         }
     }
 }

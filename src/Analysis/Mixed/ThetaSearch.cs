@@ -11,7 +11,7 @@ public sealed record MixedStep(int Iteration, double Criterion, double Decrement
 
 /// <summary>
 /// Newton's method on the deviance, with the Hessian by central differences of the analytic gradient. The deviance depends on Λ through ΛΛ' only, so that the search needs no bound: a variance
-/// of zero is an ordinary minimum of an even function, and the sign of a column of Λ is set afterwards. Where the Hessian is not positive its eigenvalues are taken by their size.
+/// of zero is an ordinary minimum of an even function. It moves in full blocks of Λ, along whose rotations the gradient is exactly zero; the triangular factor is formed afterwards. Where the Hessian is not positive its eigenvalues are taken by their size.
 /// </summary>
 internal sealed class ThetaSearch
 {
@@ -38,8 +38,6 @@ internal sealed class ThetaSearch
         (_deviance, _theta) = (deviance, start);
         (_gradient, _trial) = (new double[start.Length], new double[start.Length]);
     }
-
-    internal double[] Theta => _theta;
 
     internal ImmutableArray<MixedStep> Diary => _diary.ToImmutable();
 

@@ -49,7 +49,7 @@ internal sealed class UnitScores
     {
         var level = _units.Levels[l];
         double sum = 0;
-        for (int j = column; j < level.Q; j++) sum += matrix[row * level.Q + j] * level.Lambda[j * level.Q + column];
+        for (int j = 0; j < level.Q; j++) sum += matrix[row * level.Q + j] * level.Lambda[j * level.Q + column];
         return sum;
     }
 
@@ -87,7 +87,7 @@ internal sealed class UnitScores
         for (int j = 0; j < outer.Q; j++)
         {
             double value = 0;
-            for (int a = j; a < outer.Q; a++) value += _path[at + a] * outer.Lambda[a * outer.Q + j];
+            for (int a = 0; a < outer.Q; a++) value += _path[at + a] * outer.Lambda[a * outer.Q + j];
             for (int i = 0; i < j; i++) value -= solved[at + i] * top[i * outer.Columns + j];
             solved[at + j] = value / top[j * outer.Columns + j];
         }

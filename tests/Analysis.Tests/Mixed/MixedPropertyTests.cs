@@ -123,6 +123,18 @@ public class MixedPropertyTests
         return Enumerable.Range(0, 4).All(i => Math.Abs(Difference(deviance, theta, i) - gradient[i]) <= 1e-6 * (1 + Math.Abs(gradient[i])));
     }));
 
+    // Too rich a structure for rows whose groups have no level of their own: zero variances and correlations of one, where the Hessian is flat.
+    [Theory]
+    [InlineData("y ~ a + b + (1 + a + b | g)")]
+    [InlineData("y ~ a + b + (1 + a | g) + (1 + a | h)")]
+    [InlineData("y ~ a + (a + b || g)")]
+    public void Structures_that_the_rows_do_not_carry_converge_all_the_same(string formula) => Check(rows =>
+    {
+        Respondent[] flat = [.. rows.Select(row => row with { Y = row.Y - rows.Where(other => other.G == row.G).Average(other => other.Y) })];
+        var fit = Fit(flat, formula);
+        return fit.Converged && fit.Tidy().All(row => row.Df > 0 && double.IsFinite(row.ConfHigh!.Value));
+    });
+
     private static double Difference(ProfiledDeviance deviance, double[] theta, int i)
     {
         double At(double step) => deviance.Evaluate([.. theta.Select((value, j) => j == i ? value + step : value)]);
