@@ -57,7 +57,12 @@ internal static class StudyFile
           - { id: drivers, method: ols, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, vcov: CR1 }
           - { id: drivers-weighted, method: ols, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, cluster: community, vcov: CR1 }
           - { id: depth, method: ols, survey: satisfaction-2019, formula: "participation_depth ~ interest_relevance + self_efficacy + community_trust + participation_willingness + deliberation_capability + local_support", cluster: community, vcov: CR1 }
-        figures: [ spending-shares, "coefficients:drivers", "likert:satisfaction" ]
+          - { id: drivers-within, method: fe, survey: satisfaction-2019, formula: "{{Formula}} | community", cluster: community }
+          - { id: drivers-mixed, method: lmm, survey: satisfaction-2019, formula: "{{Formula}} + (1 | community)" }
+          - { id: drivers-survey, method: svy, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, strata: stratum, cluster: community }
+          - { id: pathway, method: mediation, survey: satisfaction-2019, formula: "interest_relevance -> participation_depth -> satisfaction | self_efficacy + community_trust + local_support", cluster: community, bootstrap: 5000, seed: 20220931 }
+          - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
+        figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
         privacy: { minimum_cell: 5 }
 

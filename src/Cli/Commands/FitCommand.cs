@@ -38,10 +38,22 @@ internal static class FitCommand
             Examples:
               copro fit survey.csv "satisfaction ~ trust + efficacy" --cluster community --vcov CR1 --missing 8,9
               copro fit survey.csv "满意度 ~ 信任 + `年 龄`" --weights w --json
-            """) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Level, Set, Sheet, Json, Quiet, Lang };
+              copro fit survey.csv "satisfaction ~ trust | community + year" --method fe --cluster community
+              copro fit survey.csv "satisfaction ~ trust + (1 + trust | community)" --method lmm
+              copro fit survey.csv "satisfaction ~ trust" --method svy --weights w --strata s --cluster community --fpc f
+              copro fit survey.csv "relevance -> depth -> satisfaction" --method mediation --cluster community --bootstrap 5000 --seed 7
+              copro fit survey.csv "satisfaction =~ sat1 + sat2 + sat3" --method alpha --level 0.9 --set factors=3
+              copro fit survey.csv @model.txt --vcov CR2 --cluster community
+
+            Settings of the methods (--set name=value; docs/methods has a page each):
+
+            """ + string.Join("\n", FitMethods.All.SelectMany(SettingLines))) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Level, Set, Sheet, Json, Quiet, Lang };
         command.SetAction((parsed, cancellation) => Options.EndAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
+
+    private static IEnumerable<string> SettingLines(IFitMethod method) => method.Settings.Select(setting =>
+        $"  {method.Name,-10}{setting.Name}{(setting.Allowed.IsEmpty ? "" : $"={string.Join('|', setting.Allowed)}")}: {setting.Meaning}");
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

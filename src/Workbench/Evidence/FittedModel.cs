@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using CoProduction.Analysis;
 
 namespace CoProduction.Workbench.Evidence;
@@ -7,7 +8,7 @@ namespace CoProduction.Workbench.Evidence;
 /// <param name="Plan">The model as the study names it.</param>
 /// <param name="Fit">The fit.</param>
 /// <param name="Framework">Labels of the constructs.</param>
-internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, Framework Framework)
+internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framework Framework)
 {
     /// <summary>R's name of the constant.</summary>
     public const string Intercept = "(Intercept)";
@@ -35,8 +36,22 @@ internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, Framework Fram
         Rows = [.. table.Rows.Select(row => row with { Labels = [.. row.Key.Select(term => LabelOf(framework, term))] })],
     };
 
-    private static Label LabelOf(Framework framework, string term) => term == Intercept ? new("（截距）", Intercept)
-        : framework.Constructs.FirstOrDefault(construct => construct.Id == term)?.Label ?? Label.Same(term);
+    // Words of a term that are constructs, or the kinds of a path, are put into the reader's language; the rest stays as R names it.
+    private static Label LabelOf(Framework framework, string term) => term == Intercept
+        ? new("（截距）", Intercept)
+        : new(Word().Replace(term, word => WordOf(framework, word.Value).Zh), Word().Replace(term, word => WordOf(framework, word.Value).En));
+
+    private static Label WordOf(Framework framework, string word) =>
+        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? Kinds.GetValueOrDefault(word) ?? Label.Same(word);
+
+    private static readonly ImmutableDictionary<string, Label> Kinds = new Dictionary<string, Label>
+    {
+        ["path:"] = new("路径：", "Path:"), ["indirect:"] = new("间接效应：", "Indirect:"), ["direct:"] = new("直接效应：", "Direct:"), ["total:"] = new("总效应：", "Total:"),
+        ["total indirect:"] = new("总间接效应：", "Total indirect:"), ["proportion mediated:"] = new("中介比例：", "Proportion mediated:"), ["contrast:"] = new("差异：", "Contrast:"),
+    }.ToImmutableDictionary();
+
+    [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast):(?= )|[\p{L}_][\p{L}\p{Nd}_]*")]
+    private static partial Regex Word();
 
     private static Label Title(Framework framework, ModelPlan model)
     {

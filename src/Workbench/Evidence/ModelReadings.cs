@@ -3,21 +3,60 @@ using CoProduction.Analysis;
 
 namespace CoProduction.Workbench.Evidence;
 
-/// <summary>What the models say in plain words: sentences whose numbers come from released tables.</summary>
+/// <summary>What the models say in plain words: sentences whose numbers come from released tables. A withheld number never reaches a sentence.</summary>
 internal static class ModelReadings
 {
-    /// <summary>Sentences of one model; a withheld number never reaches a sentence.</summary>
-    public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model)
+    /// <summary>Sentences of one model.</summary>
+    public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model) => model.Fit.Method switch
     {
-        if (released[model.Coefficients.Id] is not { } table) yield break;
-        var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && row.PValue < 0.05 && released.Number(table.Id, "estimate", row.Term) is not null)
+        "mediation" => Mediated(released, model),
+        "alpha" => Reliable(released, model),
+        "lmm" => [.. Strongest(released, model), .. Between(released, model)],
+        _ => Strongest(released, model),
+    };
+
+    private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model)
+    {
+        var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
             .OrderByDescending(row => Math.Abs(row.Statistic ?? 0)).Take(2).ToArray();
         if (strongest.Length == 0) yield break;
         var outcome = model.Outcome;
         yield return new(
-            $"{outcome.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Slope(row)}"))}",
-            $"{outcome.En} ({model.Plan.Id}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Slope(row)}"))}");
+            $"{outcome.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Interval(row)}"))}",
+            $"{outcome.En} ({model.Plan.Id}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Interval(row)}"))}");
     }
 
-    private static string Slope(TidyRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Estimate:+0.00;-0.00} [{row.ConfLow:0.00}, {row.ConfHigh:0.00}]");
+    private static IEnumerable<Label> Between(ReleasedTables released, FittedModel model)
+    {
+        string table = model.PartId("icc");
+        if (released[table]?.Rows.FirstOrDefault() is not { } row || released.Number(table, "icc1", [.. row.Key]) is not { } share) yield break;
+        var outcome = model.Outcome;
+        yield return new(
+            $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Id}，空模型）",
+            $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Id}, null model)");
+    }
+
+    private static IEnumerable<Label> Mediated(ReleasedTables released, FittedModel model)
+    {
+        foreach (var row in model.Fit.Tidy().Where(row => row.Term.StartsWith("indirect", StringComparison.Ordinal) && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null))
+        {
+            bool apart = row.ConfLow > 0 || row.ConfHigh < 0;
+            var path = model.LabelOf(row.Term);
+            yield return new(
+                $"{path.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）为{Interval(row)}，{(apart ? "区间不含零" : "与零无法区分")}",
+                $"{path.En} ({model.Plan.Id}, n={model.Fit.Rows}) is {Interval(row)}, {(apart ? "an interval without zero" : "not told apart from zero")}");
+        }
+    }
+
+    private static IEnumerable<Label> Reliable(ReleasedTables released, FittedModel model)
+    {
+        if (released.Number(model.Coefficients.Id, "estimate", "alpha") is not { } alpha) yield break;
+        string omega = released.Number(model.Coefficients.Id, "estimate", "omega") is { } value ? string.Create(CultureInfo.InvariantCulture, $", ω = {value:0.00}") : "";
+        var scale = model.Outcome;
+        yield return new(
+            string.Create(CultureInfo.InvariantCulture, $"量表“{scale.Zh}”的信度：α = {alpha:0.00}{omega}（n={model.Fit.Rows}）"),
+            string.Create(CultureInfo.InvariantCulture, $"Reliability of the scale {scale.En.ToLowerInvariant()}: α = {alpha:0.00}{omega} (n={model.Fit.Rows})"));
+    }
+
+    private static string Interval(TidyRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Estimate:+0.00;-0.00} [{row.ConfLow:0.00}, {row.ConfHigh:0.00}]");
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoProduction.Workbench;
 
 namespace CoProduction.Tests.Fitting;
@@ -49,6 +50,14 @@ public sealed class FitMethodsTests
     [InlineData(1)]
     [InlineData(double.NaN)]
     public async Task ALevelOutsideZeroAndOneIsRefused(double level) => Assert.Contains("0.95", (await Wrong(new ModelRequest("ols", "y ~ x") { Level = level })).Mend, StringComparison.Ordinal);
+
+    [Fact]
+    public void TheStudyFilesSchemaNamesTheSameMethods()
+    {
+        var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(RealFiles.Root, "data-schema", "study.schema.json")));
+        var names = schema.RootElement.GetProperty("definitions").GetProperty("model").GetProperty("properties").GetProperty("method").GetProperty("enum").EnumerateArray().Select(name => name.GetString()!);
+        Assert.Equal(names.Order(StringComparer.Ordinal), FitMethods.All.Select(method => method.Name).Order(StringComparer.Ordinal));
+    }
 
     private static async Task<Fault> Wrong(ModelRequest request) =>
         (await Assert.ThrowsAsync<UsageException>(() => FitFile.FitAsync(new FitRequest(Path.Combine(RealFiles.Root, "examples", "district-x", "communities.csv"), request, [], null)))).Fault;
