@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace CoProduction.Analysis;
 
@@ -12,6 +13,8 @@ internal sealed class Communities
     private readonly List<string>[] _texts;
     private readonly List<ImmutableArray<string>>[] _combinations;
     private readonly Dictionary<(int Combination, int Key), int>[] _index;
+    // Keys are mostly nested (a community lies in one district): the combination of a key's last row is nearly always that of its next.
+    private readonly List<(int Before, int Combination)>[] _last;
     private readonly List<GrowingRoot> _roots = [];
     private int[] _indices = [];
     private int[] _further = [];
@@ -24,6 +27,7 @@ internal sealed class Communities
         _fields = [.. cluster is null ? [] : new[] { cluster }, .. groups];
         _texts = [.. _fields.Select(_ => new List<string>())];
         _combinations = [.. _fields.Select(_ => new List<ImmutableArray<string>>())];
+        _last = [.. _fields.Select(_ => new List<(int, int)>())];
         _index = [.. _fields.Select(_ => new Dictionary<(int, int), int>())];
         _keys = [.. Enumerable.Range(0, _fields.Length).Select(field => new KeyReader(key => NewKey(field, key)))];
         if (_fields.IsEmpty) _roots.Add(new GrowingRoot(columns));
@@ -45,8 +49,15 @@ internal sealed class Communities
         for (int f = 1; f < _fields.Length; f++)
         {
             _keys[f].Read(start, missing, _further);
+            while (_last[f].Count < _texts[f].Count) _last[f].Add((-1, -1));
+            var last = CollectionsMarshal.AsSpan(_last[f]);
             for (int r = 0; r < missing.Length; r++)
-                if (!missing[r]) _indices[r] = Combined(f, _indices[r], _further[r]);
+            {
+                if (missing[r]) continue;
+                ref var known = ref last[_further[r]];
+                if (known.Before != _indices[r]) known = (_indices[r], Combined(f, _indices[r], _further[r]));
+                _indices[r] = known.Combination;
+            }
         }
     }
 

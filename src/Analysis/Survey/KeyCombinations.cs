@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace CoProduction.Analysis;
 
@@ -10,6 +11,7 @@ internal sealed class KeyCombinations
     private readonly List<string>[] _texts;
     private readonly Dictionary<(int Before, int Key), int>[] _index;
     private readonly List<ImmutableArray<string>>[] _keys;
+    private readonly List<(int Before, int Combination)>[] _last;
     private int[] _further = [];
 
     internal KeyCombinations(ImmutableArray<string> fields)
@@ -19,6 +21,7 @@ internal sealed class KeyCombinations
         _readers = [.. _texts.Select(texts => new KeyReader(key => { texts.Add(key); return texts.Count - 1; }))];
         _index = [.. fields.Select(_ => new Dictionary<(int, int), int>())];
         _keys = [.. fields.Select(_ => new List<ImmutableArray<string>>())];
+        _last = [.. fields.Select(_ => new List<(int, int)>())];
     }
 
     /// <summary>The combinations so far; one empty combination without fields.</summary>
@@ -34,10 +37,20 @@ internal sealed class KeyCombinations
         {
             _readers[f].Begin(block[_fields[f]]);
             _readers[f].Read(0, missing, _further);
+            while (_last[f].Count < _texts[f].Count) _last[f].Add((-1, -1));
+            var last = CollectionsMarshal.AsSpan(_last[f]);
             for (int r = 0; r < missing.Length; r++)
-                if (!missing[r]) into[r] = Combined(f, f == 0 ? 0 : into[r], _further[r]);
+            {
+                if (missing[r]) continue;
+                int before = f == 0 ? 0 : into[r];
+                ref var known = ref last[_further[r]];
+                if (known.Before != before) known = (before, Combined(f, before, _further[r]));
+                into[r] = known.Combination;
+            }
         }
     }
+
+    // Keys are mostly nested (a community lies in one district), so the combination of a key's last row is nearly always that of its next.
 
     private int Combined(int f, int before, int key)
     {
