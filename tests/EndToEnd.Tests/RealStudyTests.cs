@@ -78,6 +78,31 @@ public sealed class RealStudyTests
         }
     }
 
+    // Aggregates only. R survey 4.1, svydesign(ids = ~1): svymean, svyciprop(method = "beta"), svychisq(statistic = "F"); R's numbers are printed to 15 digits, and both sides work in double precision.
+    [Fact]
+    public void TorontoOpinionsOfBeingHeardEqualRsSurvey()
+    {
+        using var scratch = new Scratch();
+        string[] lines = File.ReadAllLines(RealFiles.Path("survey/toronto_public_engagement_survey_data.csv"), System.Text.Encoding.Latin1);
+        string file = scratch.Write("toronto.csv", string.Join('\n', lines) + "\n");
+        const string Heard = "`3.1. The City considers my ideas`", Welcome = "`3.10. The City creates spaces that are free of unwelcoming behaviour and offensive language`";
+        var shares = JsonDocument.Parse(Copro.Run("fit", file, $"prop({Heard})", "--method", "svy", "--set", "interval=beta", "--json").Ended(0).Output).RootElement.GetProperty("terms").EnumerateArray().ToList();
+        (double Share, double Error, double Low, double High)[] expected =
+        [
+            (0.23055162659123055, 0.015848566028085501, 0.19996032836767044, 0.26341260295363189), (0.24045261669024046, 0.016080824973622312, 0.20936572348139718, 0.27372488723194777),
+            (0.3536067892503536, 0.01798973748105533, 0.31831429821380536, 0.3901282194533634), (0.018387553041018388, 0.0050553139631455742, 0.0098222925779056121, 0.03124637919729456),
+            (0.15700141442715701, 0.013689303140244521, 0.13094101211338033, 0.18596399889475412),
+        ];
+        Assert.Equal(expected.Length, shares.Count);
+        foreach (var (term, right) in shares.Zip(expected))
+            foreach (var (name, value) in new[] { ("estimate", right.Share), ("std_error", right.Error), ("conf_low", right.Low), ("conf_high", right.High) })
+                CorrectDigits.Assert(11, term.GetProperty(name).GetDouble(), value, name);
+        var glance = JsonDocument.Parse(Copro.Run("fit", file, $"table({Heard}, {Welcome})", "--method", "svy", "--json").Ended(0).Output).RootElement.GetProperty("glance");
+        CorrectDigits.Assert(11, glance.GetProperty("f_statistic").GetDouble(), 8.1932550043033086, "F");
+        CorrectDigits.Assert(11, glance.GetProperty("f_df1").GetDouble(), 15.9997671156975, "df1");
+        CorrectDigits.Assert(9, glance.GetProperty("f_p_value").GetDouble(), 4.9203177713224589e-20, "p");
+    }
+
     [Fact]
     public void UsterGrantsAreLoadedAndMalformedRowsRejectedOneByOne()
     {

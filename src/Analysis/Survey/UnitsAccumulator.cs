@@ -41,7 +41,7 @@ internal sealed class UnitsAccumulator
         ReadWeights(block, missing);
         _strata.Read(block, missing, _stratum.AsSpan(0, rows));
         _clusters?.Read(block, missing, _unit.AsSpan(0, rows));
-        for (int r = 0; r < rows; r++) Count(r, missing[r]);
+        Count(missing);
         if (_design.Fpc is { } fpc) ReadFpc(block, fpc, missing);
         _read += rows;
         return _unit.AsSpan(0, rows);
@@ -62,17 +62,22 @@ internal sealed class UnitsAccumulator
         return (new SampleUnits(_design, found, keys, stratumOf, _weights, _read), units);
     }
 
-    private void Count(int r, bool missing)
+    private void Count(ReadOnlySpan<bool> missing)
     {
-        if (missing)
+        var weights = _weights;
+        for (int r = 0; r < missing.Length; r++)
         {
-            _unit[r] = None;
-            return;
+            if (missing[r]) _unit[r] = None;
+            else weights = weights.With(_weight[r]);
         }
-        _weights = _weights.With(_weight[r]);
+        _weights = weights;
         if (_clusters is not null) return;
-        _unit[r] = _stratumOfRow.Count;
-        _stratumOfRow.Add(_stratum[r]);
+        for (int r = 0; r < missing.Length; r++)
+        {
+            if (missing[r]) continue;
+            _unit[r] = _stratumOfRow.Count;
+            _stratumOfRow.Add(_stratum[r]);
+        }
     }
 
     private void ReadWeights(Frame block, Span<bool> missing)
