@@ -21,6 +21,21 @@ public sealed class StudyModelsTests : IDisposable
         Assert.Equal(fromFile.StdErrors, fromStore.StdErrors);
     }
 
+    [Theory]
+    [InlineData("prop(tru2)")]
+    [InlineData("mean(sat1) | tru2")]
+    [InlineData("sat1 ~ tru1 + factor(tru2)")]
+    [InlineData("quantile(sat1, 0.5)")]
+    public async Task TheStudysRowsAndTheFilesRowsGiveTheSameSurveyEstimates(string statement)
+    {
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var request = new ModelRequest("svy", statement) { Clusters = ["community"] };
+        var fromStore = await FitMethods.FitAsync(request, new StoreRows(store, "wave", []), null, default);
+        var fromFile = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [], null));
+        Assert.Equal(fromFile.Tidy().Select(row => (row.Term, row.Estimate, row.StdError)), fromStore.Tidy().Select(row => (row.Term, row.Estimate, row.StdError)));
+    }
+
     [Fact]
     public async Task AWholeFrameOfTheStudyHasTheScoresThatAreNamed()
     {
