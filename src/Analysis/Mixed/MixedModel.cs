@@ -25,7 +25,7 @@ public static class MixedModel
         Check(spec, roots);
         var design = MixedDesign.Of(spec.Formula, roots.Terms, roots.Random, roots);
         var estimate = Converged(spec, MixedEstimate.Of(design, spec.Reml, spec.Iterations, progress, stop));
-        var empty = design.Null() is { } bare ? MixedEstimate.Of(bare, spec.Reml, spec.Iterations, progress, stop) : null;
+        var empty = design.Null() is { } bare && MixedEstimate.Of(bare, spec.Reml, MixedSpec.DefaultIterations, progress, stop) is { Converged: true } found ? found : null;
         var fit = Assemble(spec, roots, estimate, empty);
         if (items is not null) fit = fit with { Parts = fit.Parts.Add(GroupAgreement.Of(items, items.ClusterField ?? "", spec.AgreementOptions ?? 0)) };
         return against is null ? fit : Compared(fit, design, roots, against, progress, stop);
