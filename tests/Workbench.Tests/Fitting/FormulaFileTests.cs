@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CoProduction.Analysis;
 using CoProduction.Workbench;
 
@@ -45,6 +46,22 @@ public sealed class FormulaFileTests : IDisposable
         Assert.Equal(["(Intercept)", "year", "center(x, by year)"], fit.Terms);
         Assert.Equal(3, fit.Communities);
     }
+
+    [Fact]
+    public async Task SettingsNameTermsWithCommasAndPlusesInBrackets()
+    {
+        var model = Model("y ~ center(age, by community) + I(trust + 1) + tenure") with { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("steps", "I(trust + 1); center(age, by community) + tenure").Add("test", "center(age, by community), tenure") };
+        var fit = (LinearFit)await FitFile.FitAsync(new FitRequest(FormulaFits.Input, model, [], null));
+        Assert.Equal(["I(trust + 1)", "center(age, by community) + tenure"], fit.Parts.Single(part => part.Name == "steps").Rows.Select(row => row.Select(value => value.Text).OfType<string>().ElementAt(1)));
+    }
+
+    [Theory]
+    [InlineData("a, b ,, c", ',', "a|b|c")]
+    [InlineData("center(x, by g), `a,b`, C(k, \"contr.sum\")", ',', "center(x, by g)|`a,b`|C(k, \"contr.sum\")")]
+    [InlineData("I((a + b)/2) + poly(x, 2)", '+', "I((a + b)/2)|poly(x, 2)")]
+    [InlineData("a), b", ',', "a)|b")]
+    [InlineData(null, ',', "")]
+    public void ASeparatorInsideBracketsBelongsToTheTerm(string? text, char separator, string terms) => Assert.Equal(terms, string.Join('|', TermList.Of(text, separator)));
 
     [Fact]
     public async Task AnUnknownGroupIsAUsageError()

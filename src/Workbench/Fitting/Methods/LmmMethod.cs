@@ -76,7 +76,7 @@ internal sealed class LmmMethod : IFitMethod
         (_, var text) => (int)Number("options", text),
     };
 
-    private static SimpleSlopesSpec? Slopes(ModelRequest request) => (request.Setting("slopes")?.Split(':'), request.Setting("at")) switch
+    private static SimpleSlopesSpec? Slopes(ModelRequest request) => (request.Setting("slopes") is { } pair ? TermList.Of(pair, ':').ToArray() : null, request.Setting("at")) switch
     {
         (null, null) => null,
         (null, var text) => throw Wrong("at", text, "it gives the values of a moderator", "Add --set slopes=x:w"),
@@ -84,7 +84,7 @@ internal sealed class LmmMethod : IFitMethod
         _ => throw Wrong("slopes", request.Setting("slopes")!, "it names a variable and its moderator", "Write --set slopes=x:w"),
     };
 
-    private static ImmutableArray<string> Listed(string text) => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static ImmutableArray<string> Listed(string text) => TermList.Of(text, ',');
 
     private static double Number(string name, string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
         ? value : throw Wrong(name, text, "it is not a number", "Write digits with a point, such as 2.5");

@@ -16,7 +16,7 @@ internal static class RobustOptions
     public static ImmutableArray<ImmutableArray<string>> TestsOf(ModelRequest request) => [.. Listed(request.Setting(Test.Name), ';').Select(set => Listed(set, ','))];
 
     /// <summary>The words of a setting.</summary>
-    public static ImmutableArray<string> Listed(string? text, char separator) => [.. (text ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    public static ImmutableArray<string> Listed(string? text, char separator) => TermList.Of(text, separator);
 
     /// <summary>The kind of errors asked for, or the default; checked against the clusters before a row is read.</summary>
     /// <exception cref="UsageException">Errors by cluster without clusters, two ways of a kind that has none, or draws without the wild bootstrap.</exception>
