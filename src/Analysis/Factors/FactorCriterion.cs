@@ -50,29 +50,35 @@ internal abstract class FactorCriterion
     /// <summary>k × k Hessian; without the terms across, which vanish as the residuals do, it is never indefinite.</summary>
     internal double[] Hessian(OrderedEigen eigen, int factors, bool across)
     {
-        int k = eigen.K;
-        var hessian = new double[k * k];
+        int k = eigen.K, residual = k - factors;
+        double[] rows = new double[k * residual], weights = new double[(factors + 1) * residual], hessian = new double[k * k];
+        for (int r = 0; r < residual; r++)
+        {
+            for (int i = 0; i < k; i++) rows[i * residual + r] = eigen[i, r + factors];
+            weights[r] = Among(eigen.Values[r + factors]);
+            for (int s = 0; s < factors; s++) weights[(s + 1) * residual + r] = across ? Across(eigen.Values[r + factors], eigen.Values[s]) : 0;
+        }
         for (int i = 0; i < k; i++)
-            for (int j = 0; j <= i; j++) hessian[i * k + j] = hessian[j * k + i] = Second(eigen, factors, across, i, j);
+            for (int j = 0; j <= i; j++)
+                hessian[i * k + j] = hessian[j * k + i] = Second(rows.AsSpan(i * residual, residual), rows.AsSpan(j * residual, residual), weights, eigen, i, j);
         return hessian;
     }
 
-    private double Second(OrderedEigen eigen, int factors, bool across, int i, int j)
+    private static double Second(ReadOnlySpan<double> left, ReadOnlySpan<double> right, ReadOnlySpan<double> weights, OrderedEigen eigen, int i, int j)
     {
-        double plain = 0, scaled = 0, mixed = 0;
-        for (int r = factors; r < eigen.K; r++)
-        {
-            double outer = eigen[i, r] * eigen[j, r];
-            plain += outer;
-            scaled += Among(eigen.Values[r]) * outer;
-        }
-        for (int s = 0; across && s < factors; s++)
-        {
-            double sum = 0;
-            for (int r = factors; r < eigen.K; r++) sum += Across(eigen.Values[r], eigen.Values[s]) * eigen[i, r] * eigen[j, r];
-            mixed += sum * eigen[i, s] * eigen[j, s];
-        }
-        return plain * scaled + mixed;
+        Span<double> outer = stackalloc double[left.Length];
+        double plain = 0;
+        for (int r = 0; r < outer.Length; r++) plain += outer[r] = left[r] * right[r];
+        double sum = plain * Weighted(outer, weights);
+        for (int s = 0; (s + 1) * outer.Length < weights.Length; s++) sum += eigen[i, s] * eigen[j, s] * Weighted(outer, weights[((s + 1) * outer.Length)..]);
+        return sum;
+    }
+
+    private static double Weighted(ReadOnlySpan<double> outer, ReadOnlySpan<double> weights)
+    {
+        double sum = 0;
+        for (int r = 0; r < outer.Length; r++) sum += weights[r] * outer[r];
+        return sum;
     }
 
     // f(ψ) = ½ Σ_{r > m} λ_r², λ the eigenvalues of R - Ψ.

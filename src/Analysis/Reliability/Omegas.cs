@@ -21,8 +21,8 @@ internal sealed record Omegas(FactorSolution? OneFactor, SchmidLeiman? Hierarchy
     /// <summary>Fewest items of one factor: with 2 its loadings are not identified.</summary>
     internal const int FewestOfOne = 3;
 
-    /// <summary>Slope at which the rotation of the whole sample stops, and at which all iterations of a draw stop: far below its spread. GPArotation stops at 1e-5.</summary>
-    internal const double Tight = 1e-10, OfDraws = 1e-6;
+    /// <summary>Slope at which the rotation of the whole sample stops, and at which all iterations of a draw stop: its spread is a thousand times as large. psych and GPArotation stop at 1e-5.</summary>
+    internal const double Tight = 1e-10, OfDraws = 1e-5;
 
     /// <summary>Fewest items of m factors: the model must not have more parameters than correlations.</summary>
     internal static int FewestItems(int factors)

@@ -14,14 +14,8 @@ internal abstract class PatternSums
     /// <summary>Whole numbers below this are exact in single precision.</summary>
     private const double ExactInSingle = 1 << 24;
 
-    /// <summary>Forgets the counts.</summary>
-    internal abstract void Begin();
-
-    /// <summary>Counts a pattern once more.</summary>
-    internal abstract void Count(int pattern);
-
-    /// <summary>The moments of the counted rows, up to a factor.</summary>
-    internal abstract ItemMoments Finish();
+    /// <summary>The moments of the rows that the counts of the patterns stand for, up to a factor.</summary>
+    internal abstract ItemMoments Of(int[] counts);
 
     /// <summary>
     /// Sums in single precision where they are exact: whole answers, no weights, and counts so low that no sum of a block reaches 2^24. A pattern of m rows is drawn about m times; twice that and
@@ -78,12 +72,9 @@ internal abstract class PatternSums
             }
         }
 
-        internal override void Begin() => Array.Clear(_counts);
-
-        internal override void Count(int pattern) => _counts[pattern] += T.One;
-
-        internal override ItemMoments Finish()
+        internal override ItemMoments Of(int[] counts)
         {
+            for (int pattern = 0; pattern < counts.Length; pattern++) _counts[pattern] = T.CreateTruncating(counts[pattern]);
             Array.Clear(_sums);
             for (int start = 0; start < _stride; start += Block) AddBlock(start);
             var sums = new double[_space.P * _space.P];

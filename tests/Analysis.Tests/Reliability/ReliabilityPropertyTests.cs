@@ -110,7 +110,8 @@ public sealed class ReliabilityPropertyTests
     {
         var again = new RandomStream(7);
         var drawn = Resampling.Of(new ItemSpace(statistics), statistics).Draw(random);
-        int[] picked = [.. Enumerable.Range(0, rows.Rows).Select(_ => again.Below(rows.Rows))];
+        var picked = new int[rows.Rows];
+        Resampling.Pick(again, picked);
         return Near(drawn.Alpha, Fit(Picked(rows, picked), scale)["alpha"]?.Estimate);
     }
 
