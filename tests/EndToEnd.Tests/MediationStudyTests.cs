@@ -49,7 +49,9 @@ public sealed class MediationStudyTests
         string yaml = File.ReadAllText(scratch["study.yaml"]);
         int from = yaml.IndexOf("models:", StringComparison.Ordinal), to = yaml.IndexOf("figures:", StringComparison.Ordinal);
         scratch.Write("study.yaml", yaml[..from] + Models + "figures: [ spending-shares ]\n" + yaml[yaml.IndexOf("rules:", to, StringComparison.Ordinal)..]);
-        Copro.Run("run", scratch.Folder, "--quiet").Ended(0);
+        string said = Copro.Run("run", scratch.Folder, "--lang", "en").Ended(0).Output;
+        Assert.Matches(@"Satisfaction \(pathway, n=2399\): the association with interest relevance that runs through depth of participation is \+0\.\d\d \[0\.\d\d, 0\.\d\d\], \d\d% of the whole", said);
+        Assert.Matches(@"changes by [+-]0\.\d{3} \[-?0\.\d{3}, -?0\.\d{3}\] per unit of self-efficacy", said);
         foreach (string part in new[] { "pathway", "pathway-paths", "pathway-indirect", "pathway-effects", "moderated-conditional", "moderated-index", "moderated-johnson_neyman" })
             Assert.True(File.Exists(scratch[$"out/tables/model-{part}.csv"]), part);
         Assert.Contains("Mediation: splits", File.ReadAllText(scratch["out/report.html"]), StringComparison.Ordinal);

@@ -7,7 +7,10 @@ namespace CoProduction.Workbench.Evidence;
 internal static class ModelReadings
 {
     /// <summary>Sentences of one model; a withheld number never reaches a sentence.</summary>
-    public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model)
+    public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model) =>
+        model.Fit is MediationFit mediation ? MediationReadings.Findings(released, model, mediation) : Strongest(released, model);
+
+    private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model)
     {
         if (released[model.Coefficients.Id] is not { } table) yield break;
         var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && row.PValue < 0.05 && released.Number(table.Id, "estimate", row.Term) is not null)
