@@ -9,7 +9,7 @@ internal static class ModelReadings
     /// <summary>Sentences of one model.</summary>
     public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model) => model.Fit.Method switch
     {
-        "mediation" => Mediated(released, model),
+        "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
         "lmm" => [.. Strongest(released, model), .. Between(released, model)],
         _ => Strongest(released, model),
@@ -34,18 +34,6 @@ internal static class ModelReadings
         yield return new(
             $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Id}，空模型）",
             $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Id}, null model)");
-    }
-
-    private static IEnumerable<Label> Mediated(ReleasedTables released, FittedModel model)
-    {
-        foreach (var row in model.Fit.Tidy().Where(row => row.Term.StartsWith("indirect", StringComparison.Ordinal) && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null))
-        {
-            bool apart = row.ConfLow > 0 || row.ConfHigh < 0;
-            var path = model.LabelOf(row.Term);
-            yield return new(
-                $"{path.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）为{Interval(row)}，{(apart ? "区间不含零" : "与零无法区分")}",
-                $"{path.En} ({model.Plan.Id}, n={model.Fit.Rows}) is {Interval(row)}, {(apart ? "an interval without zero" : "not told apart from zero")}");
-        }
     }
 
     private static IEnumerable<Label> Reliable(ReleasedTables released, FittedModel model)
