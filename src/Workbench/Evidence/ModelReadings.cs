@@ -6,21 +6,27 @@ namespace CoProduction.Workbench.Evidence;
 /// <summary>What the models say in plain words: sentences whose numbers come from released tables. A withheld number never reaches a sentence.</summary>
 internal static class ModelReadings
 {
-    /// <summary>Sentences of one model.</summary>
-    public static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model) => model.Fit.Method switch
+    /// <summary>Sentences of all models; several models of one outcome that agree on its strongest terms say so once, by the first of them.</summary>
+    public static IEnumerable<Label> Findings(ReleasedTables released, IEnumerable<FittedModel> models)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        return models.SelectMany(model => Findings(released, model, said));
+    }
+
+    private static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model, HashSet<string> said) => model.Fit.Method switch
     {
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
-        "lmm" => [.. Strongest(released, model), .. Between(released, model)],
-        _ => Strongest(released, model),
+        "lmm" => [.. Strongest(released, model, said), .. Between(released, model)],
+        _ => Strongest(released, model, said),
     };
 
-    private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model)
+    private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model, HashSet<string> said)
     {
         var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
             .OrderByDescending(row => Math.Abs(row.Statistic ?? 0)).Take(2).ToArray();
-        if (strongest.Length == 0) yield break;
         var outcome = model.Outcome;
+        if (strongest.Length == 0 || !said.Add($"{outcome.En}: {string.Join(", ", strongest.Select(row => row.Term).Order(StringComparer.Ordinal))}")) yield break;
         yield return new(
             $"{outcome.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Interval(row)}"))}",
             $"{outcome.En} ({model.Plan.Id}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Interval(row)}"))}");

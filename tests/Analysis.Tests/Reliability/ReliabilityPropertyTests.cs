@@ -44,7 +44,7 @@ public sealed class ReliabilityPropertyTests
     public void Every_row_twice_is_every_row_of_weight_two() => Holds(rows =>
     {
         int[] twice = [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })];
-        var (left, right) = (Fit(Picked(rows, twice)), ScaleRows.Fit(Six, rows.With("w", _ => 2), weights: "w", with: spec => spec with { Draws = 20 }));
+        var (left, right) = (Fit(Picked(rows, twice)), ScaleRows.Fit(Six, rows.With("w", _ => 2), weights: "w", with: spec => spec with { Draws = 20, Factors = 2 }));
         return Same(left, right) && left.Items.Zip(right.Items).All(pair => Near(pair.First.Mean, pair.Second.Mean) && Near(pair.First.Discrimination.Difference, pair.Second.Discrimination.Difference));
     });
 
@@ -54,7 +54,7 @@ public sealed class ReliabilityPropertyTests
         int[] first = [.. Enumerable.Range(0, rows.Rows / 3)], second = [.. Enumerable.Range(rows.Rows / 3, rows.Rows - rows.Rows / 3)];
         ItemStatistics whole = ScaleRows.Reduce(Six, rows), left = ScaleRows.Reduce(Six, Picked(rows, first)), right = ScaleRows.Reduce(Six, Picked(rows, second));
         var merged = new ItemStatistics(whole.Roots with { Clusters = [new CommunityRoot("", left.Roots.Pooled().Merge(right.Roots.Pooled()))] }, left.Answers.Merge(right.Answers), null);
-        var spec = new ReliabilitySpec(ScaleFormula.Parse(Six));
+        var spec = new ReliabilitySpec(ScaleFormula.Parse(Six)) { Factors = 2 };
         var (one, two) = (Reliability.Fit(spec, whole), Reliability.Fit(spec, merged));
         return Same(one, two) && one.Items.Zip(two.Items).All(pair => pair.First.Discrimination == pair.Second.Discrimination && pair.First.Mean == pair.Second.Mean && Near(pair.First.ItemRest, pair.Second.ItemRest));
     });
