@@ -100,7 +100,9 @@ public sealed class SvyMethodTests : IDisposable
 
     private static ModelRequest Request(string statement, string? setting = null, string? value = null) => new("svy", statement)
     {
-        Weights = "w", Clusters = ["psu"], Strata = "stratum",
+        Weights = "w",
+        Clusters = ["psu"],
+        Strata = "stratum",
         Settings = setting is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add(setting, value!),
     };
 
