@@ -24,7 +24,7 @@ internal sealed record FactorSolution(double[] Loadings, double[] Uniquenesses, 
 /// <summary>The diary of an extraction.</summary>
 /// <param name="Iterations">Newton steps.</param>
 /// <param name="LargestSlope">Largest slope of the criterion at the end, over the parameters that are not at a bound.</param>
-/// <param name="Converged">True when it is below the tolerance, or as small as rounding lets it be.</param>
+/// <param name="Converged">True when it is below the tolerance.</param>
 internal readonly record struct FactorDiary(int Iterations, double LargestSlope, bool Converged);
 
 /// <summary>Extracts common factors by Newton steps on the uniquenesses, kept between bounds by projection (Bertsekas 1982).</summary>
@@ -64,9 +64,7 @@ internal static class FactorExtraction
             var gradient = criterion.Gradient(eigen, factors);
             int[] free = [.. Enumerable.Range(0, k).Where(i => !(at[i] <= low && gradient[i] > 0) && !(at[i] >= high && gradient[i] < 0))];
             double largest = free.Length == 0 ? 0 : free.Max(i => Math.Abs(gradient[i]));
-            bool rounding = largest <= RoundingSlope && largest > before / 2;
-            if (largest <= tolerance || rounding || step == MaximumSteps) return (at, eigen, new FactorDiary(step, largest, largest <= tolerance || rounding));
-            before = largest;
+            if (largest <= tolerance || step == MaximumSteps) return (at, eigen, new FactorDiary(step, largest, largest <= tolerance));
             var direction = Direction(criterion, eigen, factors, gradient, free);
             if (!TrySearch(r, k, factors, criterion, ref at, ref eigen, gradient, direction, low, high))
                 return (at, eigen, new FactorDiary(step, largest, largest <= Math.Sqrt(Tolerance) * 0.01));
