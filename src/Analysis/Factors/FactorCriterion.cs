@@ -22,6 +22,13 @@ internal abstract class FactorCriterion
     /// <param name="parameters">k parameters.</param>
     internal abstract OrderedEigen Decompose(double[] r, int k, double[] parameters);
 
+    /// <summary>Eigenvalue at which a factor vanishes.</summary>
+    protected abstract double Nothing { get; }
+
+    /// <summary>Factors that real loadings can make, at most m: an eigenvalue below its threshold is a residual whatever its rank, which keeps the slope without jumps where a factor vanishes.</summary>
+    internal int Real(OrderedEigen eigen, int factors) => eigen.Values.Take(factors).Count(value => value > Nothing);
+
+    /// <summary>The discrepancy with so many real factors.</summary>
     internal abstract double Value(OrderedEigen eigen, int factors);
 
     /// <summary>Share of residual eigenvalue r in the gradient: g_i = Σ_{r &gt; m} slope(r) ω_ir².</summary>
@@ -47,8 +54,8 @@ internal abstract class FactorCriterion
         return gradient;
     }
 
-    /// <summary>k × k Hessian; without the terms across, which vanish as the residuals do, it is never indefinite.</summary>
-    internal double[] Hessian(OrderedEigen eigen, int factors, bool across)
+    /// <summary>k × k Hessian.</summary>
+    internal double[] Hessian(OrderedEigen eigen, int factors)
     {
         int k = eigen.K, residual = k - factors;
         double[] rows = new double[k * residual], weights = new double[(factors + 1) * residual], hessian = new double[k * k];
@@ -56,7 +63,7 @@ internal abstract class FactorCriterion
         {
             for (int i = 0; i < k; i++) rows[i * residual + r] = eigen[i, r + factors];
             weights[r] = Among(eigen.Values[r + factors]);
-            for (int s = 0; s < factors; s++) weights[(s + 1) * residual + r] = across ? Across(eigen.Values[r + factors], eigen.Values[s]) : 0;
+            for (int s = 0; s < factors; s++) weights[(s + 1) * residual + r] = Across(eigen.Values[r + factors], eigen.Values[s]);
         }
         for (int i = 0; i < k; i++)
             for (int j = 0; j <= i; j++)
@@ -84,6 +91,8 @@ internal abstract class FactorCriterion
     // f(ψ) = ½ Σ_{r > m} λ_r², λ the eigenvalues of R - Ψ.
     private sealed class LeastSquares : FactorCriterion
     {
+        protected override double Nothing => 0;
+
         internal override double Parameter(double uniqueness) => uniqueness;
 
         internal override double Uniqueness(double parameter) => parameter;
@@ -109,6 +118,8 @@ internal abstract class FactorCriterion
     // f(x) = Σ_{r > m} (θ_r - ln θ_r - 1), θ the eigenvalues of Ψ^-½ R Ψ^-½, x = ln ψ.
     private sealed class Likelihood : FactorCriterion
     {
+        protected override double Nothing => 1;
+
         internal override double Parameter(double uniqueness) => Math.Log(uniqueness);
 
         internal override double Uniqueness(double parameter) => Math.Exp(parameter);

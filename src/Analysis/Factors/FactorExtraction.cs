@@ -27,7 +27,7 @@ internal sealed record FactorSolution(double[] Loadings, double[] Uniquenesses, 
 /// <param name="Converged">True when it is below the tolerance.</param>
 internal readonly record struct FactorDiary(int Iterations, double LargestSlope, bool Converged);
 
-/// <summary>Extracts common factors by Newton steps on the uniquenesses, kept between bounds by projection (Bertsekas 1982).</summary>
+/// <summary>Extracts common factors by Newton steps on the uniquenesses, with a ridge where they overshoot (Levenberg 1944), kept between bounds by projection (Bertsekas 1982).</summary>
 internal static class FactorExtraction
 {
     /// <summary>Lower bound of a uniqueness, as factanal and psych set it.</summary>
@@ -36,8 +36,11 @@ internal static class FactorExtraction
     /// <summary>Largest slope at which the minimum counts as found: eigenvalues near 1 carry about 1e-15.</summary>
     internal const double Tolerance = 1e-10;
 
-    private const int MaximumSteps = 200;
-    private const int MaximumHalvings = 40;
+    private const int MaximumSteps = 500;
+    private const double SmallestRidge = 1e-6, LargestRidge = 1e9;
+
+    /// <summary>Slope that rounding may leave where steps lower it no more.</summary>
+    private const double RoundingSlope = 1e-7;
 
     /// <summary>Loadings of m factors.</summary>
     /// <param name="r">k × k correlations, row-major.</param>
@@ -59,47 +62,42 @@ internal static class FactorExtraction
         double[] r, int k, int factors, FactorCriterion criterion, double[] at, double low, double high, double tolerance)
     {
         var eigen = criterion.Decompose(r, k, at);
+        double ridge = 0, before = double.PositiveInfinity;
         for (int step = 0; ; step++)
         {
-            var gradient = criterion.Gradient(eigen, factors);
+            int real = criterion.Real(eigen, factors);
+            var gradient = criterion.Gradient(eigen, real);
             int[] free = [.. Enumerable.Range(0, k).Where(i => !(at[i] <= low && gradient[i] > 0) && !(at[i] >= high && gradient[i] < 0))];
             double largest = free.Length == 0 ? 0 : free.Max(i => Math.Abs(gradient[i]));
-            if (largest <= tolerance || step == MaximumSteps) return (at, eigen, new FactorDiary(step, largest, largest <= tolerance));
-            var direction = Direction(criterion, eigen, factors, gradient, free);
-            if (!TrySearch(r, k, factors, criterion, ref at, ref eigen, gradient, direction, low, high))
-                return (at, eigen, new FactorDiary(step, largest, largest <= Math.Sqrt(Tolerance) * 0.01));
+            bool rounding = largest <= RoundingSlope && largest > before / 2;
+            if (largest <= tolerance || rounding || step == MaximumSteps) return (at, eigen, new FactorDiary(step, largest, largest <= tolerance || rounding));
+            before = largest;
+            var hessian = criterion.Hessian(eigen, real);
+            if (!TryStep(r, k, factors, criterion, ref at, ref eigen, gradient, hessian, free, low, high, ref ridge))
+                return (at, eigen, new FactorDiary(step, largest, largest <= RoundingSlope));
         }
     }
 
-    // The Newton step over the free parameters; where the Hessian is indefinite, that of its part that never is.
-    private static double[] Direction(FactorCriterion criterion, OrderedEigen eigen, int factors, double[] gradient, int[] free)
+    // A Newton step with a ridge that grows until the step gains what it promises, and shrinks again: a narrow valley would cut the length of a plain step to nothing.
+    private static bool TryStep(
+        double[] r, int k, int factors, FactorCriterion criterion, ref double[] at, ref OrderedEigen eigen, double[] gradient, double[] hessian, int[] free, double low, double high, ref double ridge)
     {
+        double value = criterion.Value(eigen, criterion.Real(eigen, factors));
         double[] slope = [.. free.Select(i => -gradient[i])];
-        double[]? found = null;
-        foreach (var (across, ridge) in new[] { (true, 0.0), (false, 1e-8), (false, 1e-2) })
-            if ((found = SmallSystem.SolvePositive(SmallSystem.Part(criterion.Hessian(eigen, factors, across), eigen.K, free, ridge), slope)) is not null) break;
-        var direction = new double[eigen.K];
-        for (int i = 0; i < free.Length; i++) direction[free[i]] = (found ?? slope)[i];
-        return direction;
-    }
-
-    private static bool TrySearch(
-        double[] r, int k, int factors, FactorCriterion criterion, ref double[] at, ref OrderedEigen eigen, double[] gradient, double[] direction, double low, double high)
-    {
-        double value = criterion.Value(eigen, factors), length = 1;
-        for (int halving = 0; halving < MaximumHalvings; halving++, length /= 2)
+        for (; ridge < LargestRidge; ridge = Math.Max(10 * ridge, SmallestRidge))
         {
-            var next = new double[k];
+            if (SmallSystem.SolvePositive(SmallSystem.Part(hessian, k, free, ridge), slope) is not { } direction) continue;
+            var next = (double[])at.Clone();
             double promised = 0;
-            for (int i = 0; i < k; i++)
+            for (int i = 0; i < free.Length; i++)
             {
-                next[i] = Math.Clamp(at[i] + length * direction[i], low, high);
-                promised += gradient[i] * (next[i] - at[i]);
+                next[free[i]] = Math.Clamp(at[free[i]] + direction[i], low, high);
+                promised += gradient[free[i]] * (next[free[i]] - at[free[i]]);
             }
             var decomposed = criterion.Decompose(r, k, next);
-            double reached = criterion.Value(decomposed, factors);
-            if (!(reached <= value + 1e-4 * promised + 1e-15 * (1 + Math.Abs(value)))) continue;
-            (at, eigen) = (next, decomposed);
+            double reached = criterion.Value(decomposed, criterion.Real(decomposed, factors));
+            if (promised > 0 || !(reached <= value + 1e-4 * promised + 1e-15 * (1 + Math.Abs(value)))) continue;
+            (at, eigen, ridge) = (next, decomposed, ridge <= SmallestRidge ? 0 : ridge / 10);
             return true;
         }
         return false;

@@ -9,26 +9,25 @@ namespace CoProduction.Analysis;
 internal abstract class PatternSums
 {
     /// <summary>Patterns that are summed before the sums are carried on.</summary>
-    protected const int Block = 256;
-
-    /// <summary>Whole numbers below this are exact in single precision.</summary>
-    private const double ExactInSingle = 1 << 24;
+    protected const int Block = 1024;
 
     /// <summary>The moments of the rows that the counts of the patterns stand for, up to a factor.</summary>
     internal abstract ItemMoments Of(int[] counts);
 
     /// <summary>
-    /// Sums in single precision where they are exact: whole answers, no weights, and counts so low that no sum of a block reaches 2^24. A pattern of m rows is drawn about m times; twice that and
-    /// a thousand is out of reach. Otherwise double precision, whitened.
+    /// Whole answers without weights are summed as whole numbers, which is exact: in 16 bits, or in single precision, as long as no sum of a block can leave their range. A pattern of m rows is drawn about m
+    /// times, and more than m + 10 √m + 30 times less than once in 1e20 draws. Anything else is summed in double precision, whitened.
     /// </summary>
     internal static PatternSums Of(ItemSpace space, AnswerPatterns patterns)
     {
         double[] middles = [.. patterns.Columns.Select(column => Math.Floor((column.Min() + column.Max()) / 2))];
-        double widest = patterns.Columns.Select((column, i) => column.Max(value => Math.Abs(value - middles[i]))).Max();
-        double most = 2.0 * patterns.PatternOfRow.CountBy(pattern => pattern).Max(entry => entry.Value) + 1000;
+        double widest = patterns.Columns.Select((column, i) => column.Max(value => Math.Abs(value - middles[i]))).Max(), most = patterns.PatternOfRow.CountBy(pattern => pattern).Max(entry => entry.Value);
+        double largest = (most + 10 * Math.Sqrt(most) + 30) * Math.Max(1, widest * widest) * Block;
         bool whole = patterns.Weights.IsEmpty && patterns.Columns.All(column => column.All(value => value == Math.Floor(value)));
-        return whole && most * Math.Max(1, widest * widest) * (Block / Vector256<float>.Count) < ExactInSingle
-            ? new Sums<float>(space, patterns.Count, (at, row) => Centred(patterns, at, middles, row), whitened: false)
+        void Read(int at, double[] row) => Centred(patterns, at, middles, row);
+        if (whole && largest / Vector256<short>.Count <= short.MaxValue) return new Sums<short>(space, patterns.Count, Read, whitened: false);
+        return whole && largest / Vector256<float>.Count <= 1 << 24
+            ? new Sums<float>(space, patterns.Count, Read, whitened: false)
             : new Sums<double>(space, patterns.Count, (at, row) => Whitened(space, patterns, at, row), whitened: true);
     }
 
@@ -47,7 +46,7 @@ internal abstract class PatternSums
         for (int c = 0; c < row.Length; c++) row[c] *= scale;
     }
 
-    // 256 bits on every machine and fused steps, so that the last digit is the same everywhere.
+    // 256 bits on every machine and fused steps where they round, so that the last digit is the same everywhere.
     private sealed class Sums<T> : PatternSums where T : unmanaged, INumberBase<T>
     {
         private const int Tile = 4;
@@ -68,7 +67,7 @@ internal abstract class PatternSums
             for (int at = 0; at < patterns; at++)
             {
                 read(at, row);
-                for (int c = 0; c < row.Length; c++) _columns[c * _stride + at] = T.CreateChecked(row[c]);
+                for (int c = 0; c < row.Length; c++) _columns[(at / Block * _padded + c) * Block + at % Block] = T.CreateChecked(row[c]);
             }
         }
 
@@ -120,19 +119,29 @@ internal abstract class PatternSums
         private void Carry(int i, int j, Vector256<T> x, Vector256<T> y, Vector256<T> z, Vector256<T> u)
         {
             var row = _sums.AsSpan(i * _padded + j, Tile);
-            row[0] += double.CreateChecked(Vector256.Sum(x));
-            row[1] += double.CreateChecked(Vector256.Sum(y));
-            row[2] += double.CreateChecked(Vector256.Sum(z));
-            row[3] += double.CreateChecked(Vector256.Sum(u));
+            row[0] += Sum(x);
+            row[1] += Sum(y);
+            row[2] += Sum(z);
+            row[3] += Sum(u);
+        }
+
+        private static double Sum(Vector256<T> lanes)
+        {
+            if (typeof(T) != typeof(short)) return double.CreateChecked(Vector256.Sum(lanes));
+            var (low, high) = Vector256.Widen(lanes.AsInt16());
+            return Vector256.Sum(low + high);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<T> Fused(Vector256<T> left, Vector256<T> right, Vector256<T> sum) => typeof(T) == typeof(float)
-            ? Vector256.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), sum.AsSingle()).As<float, T>()
-            : Vector256.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), sum.AsDouble()).As<double, T>();
+        private static Vector256<T> Fused(Vector256<T> left, Vector256<T> right, Vector256<T> sum)
+        {
+            if (typeof(T) == typeof(float)) return Vector256.FusedMultiplyAdd(left.AsSingle(), right.AsSingle(), sum.AsSingle()).As<float, T>();
+            return typeof(T) == typeof(double) ? Vector256.FusedMultiplyAdd(left.AsDouble(), right.AsDouble(), sum.AsDouble()).As<double, T>() : left * right + sum;
+        }
 
         private ref Vector256<T> First(int column, int start) => ref MemoryMarshal.GetReference(Column(column, start));
 
-        private Span<Vector256<T>> Column(int column, int start) => MemoryMarshal.Cast<T, Vector256<T>>(_columns.AsSpan(column * _stride + start, Block));
+        // The columns of a block lie together, so that it stays in the cache.
+        private Span<Vector256<T>> Column(int column, int start) => MemoryMarshal.Cast<T, Vector256<T>>(_columns.AsSpan(start * _padded + column * Block, Block));
     }
 }

@@ -93,6 +93,18 @@ public sealed class ReliabilityTests
         Assert.Contains(ScaleRows.Fit(ScaleRows.Of(6), rows, cluster: "community", with: spec => spec with { Draws = 20 }).Cautions, caution => caution.En.StartsWith("20 communities", StringComparison.Ordinal));
     }
 
+    // Three group factors on six items of one factor leave no degree of freedom and narrow valleys: plain Newton steps lost their way on one sample in a hundred.
+    [Fact]
+    public void Too_many_factors_are_still_followed_to_a_minimum()
+    {
+        for (ulong seed = 1; seed <= 300; seed++)
+        {
+            double[] r = new ItemSpace(ScaleRows.Reduce(ScaleRows.Of(6), ScaleRows.Answers(60 + (int)seed % 100, 6, seed), patterns: false)).Moments().Correlations();
+            Assert.True(SchmidLeiman.Of(r, 3, FactorExtraction.Tolerance, 1e-10).Converged, $"seed {seed}");
+            Assert.True(FactorExtraction.Of(r, 3, FactorCriterion.MaximumLikelihood).Diary.Converged, $"seed {seed}, likelihood");
+        }
+    }
+
     [Fact]
     public void Many_items_have_a_sample_of_splits_and_say_so()
     {
