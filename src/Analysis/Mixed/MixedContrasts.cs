@@ -10,13 +10,13 @@ internal sealed class MixedContrasts
     private const double FlatShare = 1e-10;
 
     private readonly MixedEstimate _estimate;
-    private readonly SymmetricEigen _hessian;
+    private readonly JacobiEigen _hessian;
     private readonly double[][] _derivatives;
 
     internal MixedContrasts(MixedEstimate estimate)
     {
         _estimate = estimate;
-        _hessian = new SymmetricEigen(HessianOf(estimate), estimate.Theta.Length + 1);
+        _hessian = new JacobiEigen(HessianOf(estimate), estimate.Theta.Length + 1);
         _derivatives = [.. Derivatives(estimate)];
     }
 

@@ -114,7 +114,7 @@ internal sealed class ThetaSearch
     {
         if (_theta.Length == 0) return [];
         int m = _theta.Length;
-        var split = new SymmetricEigen(Hessian(_deviance, _theta, null), m);
+        var split = new JacobiEigen(Hessian(_deviance, _theta, null), m);
         double largest = split.Largest, floor = Flat * largest;
         int lowest = Array.IndexOf(split.Values, split.Values.Min());
         // At a saddle the gradient is zero too: the way down is along the eigenvector of the negative eigenvalue.

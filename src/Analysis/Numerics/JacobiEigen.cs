@@ -43,6 +43,23 @@ internal sealed class JacobiEigen
         return mapped;
     }
 
+    /// <summary>Largest eigenvalue by size.</summary>
+    internal double Largest => Values.Max(Math.Abs);
+
+    /// <summary>V diag(f(λ)) V'b: a function of the matrix times a vector.</summary>
+    internal double[] Apply(Func<double, double> f, ReadOnlySpan<double> b)
+    {
+        var result = new double[_n];
+        for (int e = 0; e < _n; e++)
+        {
+            double along = 0;
+            for (int i = 0; i < _n; i++) along += _v[i * _n + e] * b[i];
+            along *= f(Values[e]);
+            for (int i = 0; i < _n; i++) result[i] += along * _v[i * _n + e];
+        }
+        return result;
+    }
+
     private bool Sweep()
     {
         bool turned = false;
