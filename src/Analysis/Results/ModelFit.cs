@@ -29,6 +29,10 @@ public interface IModelFit : IResult
     /// <summary>What a reader should know before trusting the numbers; empty for nothing.</summary>
     ImmutableArray<Label> Cautions { get; }
 
+    /// <summary>Number of people that a row of <see cref="IResult.Tidy"/> rests on, for the disclosure review: all of the fit, unless the row is about a part of them (a domain, a category). Where only weights are known, the smallest number that they allow.</summary>
+    /// <param name="row">Index of the row, counted from 0.</param>
+    long PeopleBehind(int row) => Rows;
+
     /// <summary>The same fit with another provenance: sources and options that only the reader of the rows knows.</summary>
     IModelFit With(Provenance provenance);
 
@@ -41,7 +45,11 @@ public interface IModelFit : IResult
 /// <param name="Title">Title for people.</param>
 /// <param name="Columns">The columns; the leading ones that hold texts name the row.</param>
 /// <param name="Rows">One value a column in each row.</param>
-public sealed record FitPart(string Name, Label Title, ImmutableArray<PartColumn> Columns, ImmutableArray<ImmutableArray<PartValue>> Rows);
+public sealed record FitPart(string Name, Label Title, ImmutableArray<PartColumn> Columns, ImmutableArray<ImmutableArray<PartValue>> Rows)
+{
+    /// <summary>Number of people that each row rests on, for the disclosure review; empty: those that a column of <see cref="MeasureKind.People"/> counts, or all of the fit.</summary>
+    public ImmutableArray<long> People { get; init; } = [];
+}
 
 /// <summary>A column of a <see cref="FitPart"/>.</summary>
 /// <param name="Name">Name in snake case.</param>

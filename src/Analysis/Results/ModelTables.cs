@@ -13,11 +13,14 @@ public static class ModelTables
         new("conf_low", new("下限", "Low"), MeasureKind.Number, 3), new("conf_high", new("上限", "High"), MeasureKind.Number, 3),
     ];
 
-    /// <summary>One row per term, in the fit's order; every row rests on the respondents of the fit.</summary>
+    /// <summary>One row per term, in the fit's order; a row rests on the people that the fit says. Where rows rest on parts of the respondents, their totals count as known: shares and bases add up.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="title">Title for people.</param>
     public static CandidateTable Coefficients(IModelFit fit, Label title) => new(
-        "coefficients", title, [new("term", new("变量", "Term"))], Measures, [.. fit.Tidy().Select(row => Row(row, fit.Rows))], Subject.Respondents, Note(fit), fit.Provenance);
+        "coefficients", title, [new("term", new("变量", "Term"))], Measures, [.. fit.Tidy().Select((row, i) => Row(row, fit.PeopleBehind(i)))], Subject.Respondents, Note(fit), fit.Provenance)
+    {
+        TotalsKnown = Enumerable.Range(0, fit.Tidy().Length).Any(i => fit.PeopleBehind(i) != fit.Rows),
+    };
 
     /// <summary>
     /// A further table of a fit: its leading texts name the rows. A row rests on the people that a column of <see cref="MeasureKind.People"/> counts, or on all respondents of the fit.
@@ -27,13 +30,17 @@ public static class ModelTables
     /// <param name="title">Title for people; the part's own is put behind it.</param>
     public static CandidateTable Part(IModelFit fit, FitPart part, Label title)
     {
+        long People(ImmutableArray<PartValue> row, int i, int column) => !part.People.IsEmpty ? part.People[i] : column < 0 ? fit.Rows : (long)(row[column].Number ?? 0);
         int names = part.Columns.TakeWhile(column => column.Kind == MeasureKind.Text).Count(), people = part.Columns.ToList().FindIndex(column => column.Kind == MeasureKind.People);
         ImmutableArray<Dimension> dimensions = names == 0
             ? [new("row", new("行", "Row"))] : [.. part.Columns.Take(names).Select(column => new Dimension(column.Name, column.Label))];
         return new CandidateTable(
             part.Name, new($"{title.Zh}：{part.Title.Zh}", $"{title.En}: {part.Title.En}"), dimensions,
             [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Decimals))],
-            [.. part.Rows.Select((row, i) => Row(row, names, i, people < 0 ? fit.Rows : (long)(row[people].Number ?? 0)))], Subject.Respondents, Note(fit), fit.Provenance);
+            [.. part.Rows.Select((row, i) => Row(row, names, i, People(row, i, people)))], Subject.Respondents, Note(fit), fit.Provenance)
+        {
+            TotalsKnown = !part.People.IsEmpty || people >= 0,
+        };
     }
 
     private static TableRow Row(TidyRow row, long people) => new([row.Term], [Label.Same(row.Term)], people,

@@ -18,18 +18,23 @@ internal static class CrosstabEstimate
         if (Margins(shares, rows.Length, columns.Length).Any(margin => margin <= 0)) throw new StudyException(SurveyFaults.EmptyMargin(spec.Statement.Text));
         double[] variance = sampling.Variance(cells, domain, () => Influences(domain, shares), totals => Shares(totals, cells));
         double df = sampling.Df(domain.Presence.Df), kish = domain.Rows * statistics.Units.Weights.EffectiveRows / statistics.Units.Weights.Rows;
+        long[] people = People(domain, rows.Length, cells, statistics.Units);
         var estimates = Enumerable.Range(0, cells).Select(cell =>
         {
             double error = Math.Sqrt(variance[cell * cells + cell]);
             var bounds = ProportionIntervals.Of(spec.Interval, shares[cell], error, df, domain.Rows, kish, spec.Level);
-            return new SurveyEstimate($"{plan.Atoms[0].Category!.Column}={rows[cell % rows.Length]}, {plan.Atoms[1].Category!.Column}={columns[cell / rows.Length]}", [], shares[cell], error, df, bounds?.Low, bounds?.High, domain.Rows) { Size = domain.Totals[cell] };
+            return new SurveyEstimate($"{plan.Atoms[0].Category!.Column}={rows[cell % rows.Length]}, {plan.Atoms[1].Category!.Column}={columns[cell / rows.Length]}", [], shares[cell], error, df, bounds?.Low, bounds?.High, domain.Rows)
+            {
+                Size = domain.Totals[cell],
+                People = people[cell],
+            };
         });
         return new SurveyOutcome([.. estimates])
         {
             Rows = domain.Rows,
             Lost = sampling.Lost,
             Figures = Test(shares, variance, rows.Length, columns.Length, sampling.Df(statistics.Units.Df), domain.Rows, spec),
-            Parts = [Table(plan, shares, rows.Length, domain)],
+            Parts = [Table(plan, shares, rows.Length, domain, people)],
             Estimator = "Rao-Scott second-order F",
         };
     }
@@ -100,12 +105,22 @@ internal static class CrosstabEstimate
         return z;
     }
 
-    private static FitPart Table(DesignPlan plan, double[] shares, int rows, DomainTotals domain)
+    // Shares add up in the rows, in the columns and over all.
+    private static long[] People(DomainTotals domain, int rows, int cells, SampleUnits units)
+    {
+        int[] all = [.. Enumerable.Range(0, cells)];
+        return GuardedPeople.Of([.. all.Select(cell => SurveyEstimate.FewestRows(domain.Totals[cell], units))], [.. all.GroupBy(cell => cell % rows).Concat(all.GroupBy(cell => cell / rows)).Select(line => line.ToArray()), all]);
+    }
+
+    private static FitPart Table(DesignPlan plan, double[] shares, int rows, DomainTotals domain, long[] people)
     {
         double[] margins = Margins(shares, rows, shares.Length / rows);
         return new FitPart("table", new("加权交叉表", "Weighted table"),
             [new("row", Label.Same(plan.Atoms[0].Category!.Column), MeasureKind.Text), new("column", Label.Same(plan.Atoms[1].Category!.Column), MeasureKind.Text), new("share", new("占总体", "Share of all"), MeasureKind.Share, 1),
              new("row_share", new("行内占比", "Share of row"), MeasureKind.Share, 1), new("column_share", new("列内占比", "Share of column"), MeasureKind.Share, 1), new("weight_sum", new("估计人数", "Estimated size"), MeasureKind.Number, 1)],
-            [.. shares.Select((share, cell) => ImmutableArray.Create<PartValue>(plan.Atoms[0].Category!.Levels[cell % rows], plan.Atoms[1].Category!.Levels[cell / rows], share, share / margins[cell % rows], share / margins[rows + cell / rows], domain.Totals[cell]))]);
+            [.. shares.Select((share, cell) => ImmutableArray.Create<PartValue>(plan.Atoms[0].Category!.Levels[cell % rows], plan.Atoms[1].Category!.Levels[cell / rows], share, share / margins[cell % rows], share / margins[rows + cell / rows], domain.Totals[cell]))])
+        {
+            People = [.. people],
+        };
     }
 }

@@ -13,6 +13,12 @@ namespace CoProduction.Analysis;
 /// <param name="Rows">Rows it rests on, those of weight 0 not counted.</param>
 public sealed record SurveyEstimate(string Term, ImmutableArray<string> Domain, double? Estimate, double? StdError, double Df, double? ConfLow, double? ConfHigh, long Rows)
 {
+    /// <summary>People it speaks of, for the disclosure review: the rows, or for a share or total of a category the fewest rows that its weights allow.</summary>
+    internal long People { get; init; } = Rows;
+
+    /// <summary>The fewest rows of a category whose weights have this sum: each weighs at most the largest weight of the sample.</summary>
+    internal static long FewestRows(double weightSum, SampleUnits units) => weightSum <= 0 ? 0 : (long)Math.Max(1, Math.Ceiling(weightSum / units.Weights.Largest * (1 - 1e-12)));
+
     /// <summary>Statistic of the test that the estimate is 0; of models only.</summary>
     public double? Statistic { get; init; }
 

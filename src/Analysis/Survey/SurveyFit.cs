@@ -56,6 +56,9 @@ public sealed record SurveyFit : IModelFit
     /// <summary>Figures of the fit as a whole.</summary>
     internal ImmutableArray<GlanceEntry> Figures { get; init; } = [];
 
+    /// <inheritdoc/>
+    public long PeopleBehind(int row) => Estimates[row].People;
+
     IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };
 
     /// <inheritdoc/>

@@ -18,13 +18,17 @@ internal static class SurveyParts
         [.. fields.Select(field => new PartColumn(field, Label.Same(field), MeasureKind.Text)), new("term", new("项", "Term"), MeasureKind.Text), new("rows", new("行数", "Rows"), MeasureKind.People, 0),
          new("weight_sum", new("估计人数", "Estimated size"), MeasureKind.Number, 1), new("estimate", new("估计值", "Estimate")), new("std_error", new("标准误", "Std. error")), new("df", new("自由度", "df"), MeasureKind.Number, 1),
          new("conf_low", new("下限", "Low")), new("conf_high", new("上限", "High"))],
-        [.. estimates.Select(one => one.Domain.Select(key => (PartValue)key).Concat([one.Term, (double)one.Rows, one.Size, one.Estimate, one.StdError, one.Df, one.ConfLow, one.ConfHigh]).ToImmutableArray())]);
+        [.. estimates.Select(one => one.Domain.Select(key => (PartValue)key).Concat([one.Term, (double)one.Rows, one.Size, one.Estimate, one.StdError, one.Df, one.ConfLow, one.ConfHigh]).ToImmutableArray())])
+    { People = People(estimates) };
 
     private static FitPart Effects(ImmutableArray<SurveyEstimate> estimates) => new(
         "effects", new("设计效应", "Design effects"),
         [new("term", new("项", "Term"), MeasureKind.Text), new("rows", new("行数", "Rows"), MeasureKind.People, 0), new("deff", new("设计效应（不放回）", "deff")), new("deff_replace", new("设计效应（放回）", "deff, with replacement")),
          new("effective_n", new("有效样本量", "Effective n"), MeasureKind.Number, 1)],
-        [.. estimates.Select(one => ImmutableArray.Create<PartValue>(one.Tidy().Term, (double)one.Rows, one.Deff, one.DeffReplace, one.EffectiveRows))]);
+        [.. estimates.Select(one => ImmutableArray.Create<PartValue>(one.Tidy().Term, (double)one.Rows, one.Deff, one.DeffReplace, one.EffectiveRows))])
+    { People = People(estimates) };
+
+    private static ImmutableArray<long> People(ImmutableArray<SurveyEstimate> estimates) => [.. estimates.Select(estimate => estimate.People)];
 
     private static FitPart Design(SampleUnits units) => new(
         "design", new("抽样设计", "Design"),

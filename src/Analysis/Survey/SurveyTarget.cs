@@ -9,6 +9,9 @@ namespace CoProduction.Analysis;
 /// <param name="IsShare">True for the share of a category, whose interval is a proportion's.</param>
 internal sealed record SurveyTarget(string Term, double[] Above, double[]? Below, bool IsShare)
 {
+    /// <summary>Place of the field whose categories the statistic counts, among those asked; null for a number.</summary>
+    internal int? Category { get; init; }
+
     /// <summary>The targets of a question, in the order asked.</summary>
     internal static ImmutableArray<SurveyTarget> Of(SurveyStatement statement, DesignPlan plan)
     {
@@ -21,7 +24,7 @@ internal sealed record SurveyTarget(string Term, double[] Above, double[]? Below
             return [new SurveyTarget($"{above.Name}/{below.Name}", above.Form, below.Form, false)];
         }
         bool total = statement.Question == SurveyQuestion.Totals;
-        return [.. forms.SelectMany(form => form.Select(part => new SurveyTarget(part.Name, part.Form, total ? null : one, !total && form.Length > 1)))];
+        return [.. forms.SelectMany((form, field) => form.Select(part => new SurveyTarget(part.Name, part.Form, total ? null : one, !total && form.Length > 1) { Category = form.Length > 1 ? field : null }))];
     }
 
     internal double Estimate(double[] totals) => Below is null ? Dot(Above, totals) : Dot(Above, totals) / Dot(Below, totals);

@@ -26,6 +26,7 @@ internal static class TotalsEstimates
         double[] estimates = [.. targets.Select(target => target.Base(domain.Totals) == 0 ? throw new StudyException(SurveyFaults.ZeroBase(target.Term, domain.Keys)) : target.Estimate(domain.Totals))];
         double[] variance = sampling.Variance(q, domain, () => Influences(targets, domain, estimates), totals => [.. targets.Select(target => target.Estimate(totals))]);
         double df = sampling.Df(domain.Presence.Df), kish = domain.Rows * units.Weights.EffectiveRows / units.Weights.Rows;
+        long[] people = People(targets, domain, units);
         for (int j = 0; j < q; j++)
         {
             double error = Math.Sqrt(variance[j * q + j]);
@@ -36,9 +37,15 @@ internal static class TotalsEstimates
                 DeffReplace = replace,
                 Deff = domain.Size >= MeaningfulWeight * domain.Rows ? replace * domain.Size / (domain.Size - domain.Rows) : null,
                 Size = domain.Size,
+                People = people[j],
             };
         }
     }
+
+    // The categories of one field add up to its domain.
+    private static long[] People(ImmutableArray<SurveyTarget> targets, DomainTotals domain, SampleUnits units) => GuardedPeople.Of(
+        [.. targets.Select(target => target.Category is null ? domain.Rows : SurveyEstimate.FewestRows(SurveyTarget.Dot(target.Above, domain.Totals), units))],
+        [.. Enumerable.Range(0, targets.Length).Where(j => targets[j].Category is not null).GroupBy(j => targets[j].Category!.Value).Select(line => line.ToArray())]);
 
     private static double[] Influences(ImmutableArray<SurveyTarget> targets, DomainTotals domain, double[] estimates)
     {

@@ -56,13 +56,19 @@ public static class LinearParts
         [[test.Variable, Shape(test), test.Low, test.High, test.LowSlope, test.HighSlope, test.LowError, test.HighError, test.LowPValue, test.HighPValue, test.PValue, test.Extremum, test.FiellerLow, test.FiellerHigh]]);
 
     /// <summary>Part <c>influence</c>: what each community does to each coefficient; one row per community and term, as a figure reads it.</summary>
-    public static FitPart Influence(LinearFit fit) => new(
+    public static FitPart Influence(LinearFit fit) => Influence(fit, CommunityInfluence.Of(fit));
+
+    // Beside the whole fit, an estimate without a community is a statement about its people.
+    private static FitPart Influence(LinearFit fit, ImmutableArray<CommunityInfluence> communities) => new(
         "influence", new("社区影响（逐一剔除）", "Influence by community (leave one out)"),
         [
             new("community", new("社区", "Community"), MeasureKind.Text), Term, Number("rows", "Rows", 0), Number("estimate_without", "Estimate without"), Number("dfbeta", "DFBETA"), Number("dfbetas", "DFBETAS"),
             Number("cooks_distance", "Cook's distance"),
         ],
-        [.. CommunityInfluence.Of(fit).SelectMany(entry => InfluenceRows(fit, entry))]);
+        [.. communities.SelectMany(entry => InfluenceRows(fit, entry))])
+    {
+        People = [.. communities.SelectMany(entry => fit.Terms.Select(_ => entry.Rows))],
+    };
 
     /// <summary>Part <c>clusters</c>: sizes of the communities and the effective number of them for each coefficient.</summary>
     public static FitPart Clusters(LinearFit fit)
