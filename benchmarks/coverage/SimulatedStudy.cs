@@ -31,7 +31,7 @@ internal static class SimulatedStudy
     /// <param name="seed">Seed; the same seed gives the same study.</param>
     public static Frame Of(int communities, ulong seed)
     {
-        var draws = new Draws(seed);
+        var draws = new Draws(Mixed(seed));
         var rows = Enumerable.Range(0, communities).SelectMany(community => Community(draws, community)).ToList();
         ImmutableArray<double> Values(Func<Respondent, double> value) => [.. rows.Select(value)];
         return new Frame(
@@ -40,6 +40,15 @@ internal static class SimulatedStudy
             new NumberColumn("x2", Values(row => row.X2), []), new NumberColumn("m", Values(row => row.M), []), new NumberColumn("y", Values(row => row.Y), []),
             .. Enumerable.Range(0, Items).Select(item => (Column)new NumberColumn($"i{item + 1}", Values(row => row.Answers[item]), [])),
         ]);
+    }
+
+    // Neighbouring seeds of a xorshift begin alike; splitmix64 (Steele, Lea and Flood 2014) sets them apart.
+    private static ulong Mixed(ulong seed)
+    {
+        ulong z = seed + 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
     }
 
     private sealed record Respondent(string Community, double Weight, double X1, double X2, double M, double Y, double[] Answers);
