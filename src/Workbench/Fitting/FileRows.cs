@@ -8,7 +8,7 @@ namespace CoProduction.Workbench;
 /// <summary>The rows of one file. Every reduction is one pass over the file; memory does not grow with the rows.</summary>
 internal sealed class FileRows : IModelRows
 {
-    private readonly DataFile _file;
+    private DataFile _file;
     private readonly IProgress<long>? _progress;
 
     public FileRows(FitRequest request, IProgress<long>? progress)
@@ -47,13 +47,28 @@ internal sealed class FileRows : IModelRows
         ImmutableArray<string> fields, ImmutableArray<string> keys, ImmutableArray<string> factors, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce,
         CancellationToken cancellationToken)
     {
+        try
+        {
+            return Task.FromResult(Reduce(fields, keys, factors, reduce, cancellationToken));
+        }
+        catch (NotUtf8Exception)
+        {
+            _file = _file.Inspected();
+            return Task.FromResult(Reduce(fields, keys, factors, reduce, cancellationToken));
+        }
+    }
+
+    private T Reduce<T>(
+        ImmutableArray<string> fields, ImmutableArray<string> keys, ImmutableArray<string> factors, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce,
+        CancellationToken cancellationToken)
+    {
         // A field that is a variable and a key too is typed by its content: a number names a cluster as well as a text does.
         var columns = Asked.Of(() => _file.Columns(fields, [.. keys.Where(key => !fields.Contains(key))]));
-        return Task.FromResult(columns.Reduce(typed =>
+        return columns.Reduce(typed =>
         {
             var ready = WithFactors(typed, factors);
             return Asked.OfFile(() => reduce(Variables(ready), Watched(ready, cancellationToken)));
-        }));
+        });
     }
 
     private IEnumerable<Frame> Watched(ChosenColumns columns, CancellationToken cancellationToken)
