@@ -21,6 +21,23 @@ public sealed class StudyModelsTests : IDisposable
         Assert.Equal(fromFile.StdErrors, fromStore.StdErrors);
     }
 
+    /// <summary>Respondents who answered 5 to <c>tru2</c> gave no answer to <c>sat2</c>: no row of the model has that level.</summary>
+    [Theory]
+    [InlineData("ols", null)]
+    [InlineData("ols", "HC3")]
+    [InlineData("svy", null)]
+    public async Task ALevelThatOnlyIncompleteRowsHaveIsNone(string method, string? vcov)
+    {
+        _study.Write(SmallStudy.Survey, SmallStudy.Respondents(i => 1 + i / 12 % 5 == 5 ? 9 : 1 + i * i % 5));
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var request = new ModelRequest(method, "sat1 ~ sat2 + factor(tru2)") { Vcov = vcov };
+        var fromStore = await FitMethods.FitAsync(request, new StoreRows(store, "wave", []), null, default);
+        var fromFile = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, ["9"], null));
+        Assert.Equal(["(Intercept)", "sat2", "factor(tru2)2", "factor(tru2)3", "factor(tru2)4"], fromStore.Tidy().Select(row => row.Term));
+        Assert.Equal(fromFile.Tidy().Select(row => (row.Term, row.Estimate, row.StdError)), fromStore.Tidy().Select(row => (row.Term, row.Estimate, row.StdError)));
+    }
+
     [Theory]
     [InlineData("prop(tru2)")]
     [InlineData("mean(sat1) | tru2")]
