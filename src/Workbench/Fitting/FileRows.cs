@@ -21,9 +21,6 @@ internal sealed class FileRows : IModelRows
     /// <summary>Rows of the last pass.</summary>
     public long RowsRead { get; private set; }
 
-    /// <summary>What the functions of the last formula took from the rows.</summary>
-    public ImmutableArray<(string Function, string Value)> Constants { get; private set; } = [];
-
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) =>
         DesignAsync(formula, weights, cluster, groups, (plan, blocks) => Roots.Reduce(plan, weights, cluster, groups, blocks), cancellationToken);
 
@@ -33,9 +30,7 @@ internal sealed class FileRows : IModelRows
             (variables, blocks) =>
             {
                 var known = UsedLevels.Of(formula, variables, weights, cluster, groups, blocks);
-                var plan = Asked.Of(() => DesignPlan.Of(formula, known)).Bound(weights, cluster, groups, blocks);
-                Constants = plan.Constants;
-                return reduce(plan, blocks);
+                return reduce(Asked.Of(() => DesignPlan.Of(formula, known)).Bound(weights, cluster, groups, blocks), blocks);
             },
             cancellationToken);
 

@@ -39,6 +39,23 @@ public sealed class StudyModelsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ols", "sat1 ~ center(tru1) + poly(tru2, 2)", "center(tru1)")]
+    [InlineData("fe", "sat1 ~ scale(tru1) | community", "scale(tru1)")]
+    [InlineData("lmm", "sat1 ~ center(tru1, by community) + (1 | community)", "center(tru1, by community)")]
+    [InlineData("svy", "sat1 ~ scale(tru1)", "scale(tru1)")]
+    [InlineData("mediation", "scale(tru1) -> tru2 -> sat1", "scale(tru1)")]
+    public async Task TheProvenanceNamesTheConstantsTakenFromStoreAndFileAlike(string method, string formula, string function)
+    {
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var request = new ModelRequest(method, formula) { Bootstrap = method == "mediation" ? 200 : null };
+        var fromStore = await FitMethods.FitAsync(request, new StoreRows(store, "wave", []), null, default);
+        var fromFile = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [], null));
+        Assert.Single(fromStore.Provenance.Options, option => option.Name == function);
+        Assert.Equal(fromFile.Provenance.Options.Single(option => option.Name == function), fromStore.Provenance.Options.Single(option => option.Name == function));
+    }
+
+    [Theory]
     [InlineData("prop(tru2)")]
     [InlineData("mean(sat1) | tru2")]
     [InlineData("sat1 ~ tru1 + factor(tru2)")]
