@@ -39,7 +39,7 @@ internal static class ModelEvidence
 
     private static string Place(ModelPlan model, string where) => $"study.yaml, line {model.Line}, model '{model.Id}'{(where.Length == 0 ? "" : $": {where}")}";
 
-    private static CandidateFigure Figure(FittedModel model)
+    internal static CandidateFigure Figure(FittedModel model)
     {
         ImmutableArray<TableRow> rows = [.. model.Coefficients.Rows.Where(row => row.Key[0] != FittedModel.Intercept)];
         var slopes = model.Coefficients with { Id = $"{model.Coefficients.Id}-figure", Rows = rows.IsEmpty ? model.Coefficients.Rows : rows };

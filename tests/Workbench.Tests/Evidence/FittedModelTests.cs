@@ -17,6 +17,16 @@ public sealed class FittedModelTests : IDisposable
         Assert.DoesNotContain(labels, label => label.Zh.Contains("： ", StringComparison.Ordinal) || label.Zh.Contains(':', StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("mediation", "tru1 -> tru2 -> sat1", "path: tru1 -> tru2|path: tru1 -> sat1|path: tru2 -> sat1|indirect: tru1 -> tru2 -> sat1|direct: tru1 -> sat1|total: tru1 -> sat1")]
+    [InlineData("ols", "sat1 ~ tru1 + tru2", null)]
+    public async Task AFigureHasPathsBeforeEffectsInCausalOrderAndOtherTermsBySize(string method, string formula, string? order)
+    {
+        var model = await FitAsync(method, formula);
+        var drawn = ModelEvidence.Figure(model).Data.Rows.Select(row => row.Key[0]).ToList();
+        Assert.Equal(order ?? string.Join('|', model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept).OrderByDescending(row => row.Estimate).Select(row => row.Term)), string.Join('|', drawn));
+    }
+
     [Fact]
     public async Task TheDiaryOfASearchIsInTheFitAndNotInTheReport()
     {
