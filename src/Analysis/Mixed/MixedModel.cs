@@ -65,7 +65,7 @@ public static class MixedModel
             Rows = estimate.Design.Pooled.Rows,
             RowsIncomplete = roots.RowsIncomplete,
             Communities = estimate.Design.Roots.Length,
-            Cautions = MixedCautions.Of(estimate, correlations, roots.Weighted),
+            Cautions = [.. MixedCautions.Of(estimate, correlations, roots.Weighted), .. LinearCautions.Collinear(spec.Formula, roots.Terms, roots.Origins, estimate.Design.Pooled)],
             Parts = [],
             Provenance = ProvenanceOf(spec, estimate, roots.Constants),
         };
