@@ -23,14 +23,15 @@ public static class ModelTables
     };
 
     /// <summary>
-    /// A further table of a fit: its leading texts name the rows. A row rests on the people that a column of <see cref="MeasureKind.People"/> counts, or on all respondents of the fit.
+    /// A further table of a fit: its leading texts name the rows. A row rests on the people that a column of <see cref="MeasureKind.People"/> counts, or on all respondents of the fit, and on no more than the terms that it names.
     /// </summary>
     /// <param name="fit">The fit.</param>
     /// <param name="part">One of its parts.</param>
     /// <param name="title">Title for people; the part's own is put behind it.</param>
     public static CandidateTable Part(IModelFit fit, FitPart part, Label title)
     {
-        long People(ImmutableArray<PartValue> row, int i, int column) => !part.People.IsEmpty ? part.People[i] : column < 0 ? fit.Rows : (long)(row[column].Number ?? 0);
+        long All(ImmutableArray<PartValue> row, int i, int column) => !part.People.IsEmpty ? part.People[i] : column < 0 ? fit.Rows : (long)(row[column].Number ?? 0);
+        long People(ImmutableArray<PartValue> row, int i, int column) => row.Select(value => value.Text).OfType<string>().Aggregate(All(row, i, column), (people, text) => fit.PeopleOfTerms.Behind(text, people));
         int names = part.Columns.TakeWhile(column => column.Kind == MeasureKind.Text).Count(), people = part.Columns.ToList().FindIndex(column => column.Kind == MeasureKind.People);
         ImmutableArray<Dimension> dimensions = names == 0
             ? [new("row", new("行", "Row"))] : [.. part.Columns.Take(names).Select(column => new Dimension(column.Name, column.Label))];

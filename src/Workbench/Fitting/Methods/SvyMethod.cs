@@ -37,7 +37,13 @@ internal sealed class SvyMethod : IFitMethod
     {
         var spec = Spec(request);
         var statistics = await rows.ReduceAsync(
-            spec.Fields, spec.Keys, (variables, blocks) => SurveyReduction.Of(spec, Asked.Of(() => SurveyReduction.Plan(spec, variables, blocks)), blocks), cancellationToken).ConfigureAwait(false);
+            spec.Fields, spec.Keys,
+            (variables, blocks) =>
+            {
+                var known = SurveyReduction.Levels(spec, variables, blocks);
+                return SurveyReduction.Of(spec, Asked.Of(() => DesignPlan.Of(spec.Statement.Formula, known)), blocks);
+            },
+            cancellationToken).ConfigureAwait(false);
         return Survey.Fit(spec, statistics, progress, cancellationToken);
     }
 
