@@ -8,17 +8,18 @@ namespace CoProduction.Workbench.Evidence;
 /// <param name="Plan">The model as the study names it.</param>
 /// <param name="Fit">The fit.</param>
 /// <param name="Framework">Labels of the constructs.</param>
-internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framework Framework)
+/// <param name="Beyond">The fewest people by whom an earlier model of the same quantity differs: what both tell together, by subtraction, is of these.</param>
+internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framework Framework, long Beyond = long.MaxValue)
 {
     /// <summary>R's name of the constant.</summary>
     public const string Intercept = "(Intercept)";
 
     /// <summary>The estimates, one row a term.</summary>
-    public CandidateTable Coefficients { get; } = Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}");
+    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}"), Beyond);
 
     /// <summary>The estimates and the further tables of the fit, but for the diary of its search.</summary>
     public IEnumerable<CandidateTable> Tables =>
-        [Coefficients, .. Fit.Parts.Where(part => !part.Rows.IsEmpty && !part.IsDiary).Select(part => Labelled(ModelTables.Part(Fit, part, Title(Framework, Plan)), Framework, PartId(part.Name)))];
+        [Coefficients, .. Fit.Parts.Where(part => !part.Rows.IsEmpty && !part.IsDiary).Select(part => Guarded(Labelled(ModelTables.Part(Fit, part, Title(Framework, Plan)), Framework, PartId(part.Name)), Beyond))];
 
     /// <summary>Id of the table of a part.</summary>
     public string PartId(string part) => $"model-{Plan.Id}-{part}";
@@ -28,6 +29,25 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
 
     /// <summary>Label of the outcome, where the formula has one.</summary>
     public Label Outcome => LabelOf(OutcomeName(Plan.Request.Formula));
+
+    /// <summary>The model beside those before it: two models of one quantity on n and on n - 2 people tell of the two.</summary>
+    /// <param name="earlier">The models whose tables stand before.</param>
+    public FittedModel Beside(IEnumerable<FittedModel> earlier) =>
+        new(Plan, Fit, Framework, earlier.Where(IsTwin).Select(one => Math.Abs(one.Fit.Rows - Fit.Rows)).Where(people => people > 0).DefaultIfEmpty(long.MaxValue).Min());
+
+    // Estimates of a survey are the same quantity where a term is; coefficients where all of them, and the outcome, are.
+    private bool IsTwin(FittedModel other)
+    {
+        if (other.Plan.Survey != Plan.Survey || other.Plan.Request.Weights != Plan.Request.Weights) return false;
+        var (mine, theirs) = (Terms(Fit), Terms(other.Fit));
+        return IsQuestion && other.IsQuestion ? mine.Overlaps(theirs) : OutcomeName(Plan.Request.Formula) == OutcomeName(other.Plan.Request.Formula) && mine.SetEquals(theirs);
+    }
+
+    private bool IsQuestion => Fit is SurveyFit { Spec.Statement.Question: not SurveyQuestion.Model };
+
+    private static HashSet<string> Terms(IModelFit fit) => [.. fit.Tidy().Select(row => row.Term).Where(term => term != Intercept)];
+
+    private static CandidateTable Guarded(CandidateTable table, long beyond) => table with { Rows = [.. table.Rows.Select(row => row with { Base = Math.Min(row.Base, beyond) })] };
 
     /// <summary>Terms that are constructs bear the construct's label.</summary>
     private static CandidateTable Labelled(CandidateTable table, Framework framework, string id) => table with
