@@ -37,8 +37,8 @@ public static class ModelTables
             ? [new("row", new("行", "Row"))] : [.. part.Columns.Take(names).Select(column => new Dimension(column.Name, column.Label))];
         return new CandidateTable(
             part.Name, new($"{title.Zh}：{part.Title.Zh}", $"{title.En}: {part.Title.En}"), dimensions,
-            [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Decimals))],
-            [.. part.Rows.Select((row, i) => Row(row, names, i, People(row, i, people)))], Subject.Respondents, Note(fit), fit.Provenance)
+            [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Kind == MeasureKind.Share ? Math.Min(column.Decimals, 1) : column.Decimals))],
+            [.. part.Rows.Select((row, i) => Row(row, names, i, People(row, i, people)))], Subject.Respondents, ShortNote(fit), fit.Provenance)
         {
             TotalsKnown = !part.People.IsEmpty || people >= 0,
         };
@@ -57,9 +57,11 @@ public static class ModelTables
     {
         string level = (fit.Level * 100).ToString("0.##", CultureInfo.InvariantCulture), quality = Quality(fit);
         return new(
-            $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入），社区 {fit.Communities} 个；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
-            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete), {fit.Communities} communities; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
+            $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入）{(fit.Communities > 0 ? $"，社区 {fit.Communities} 个" : "")}；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
+            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete){(fit.Communities > 0 ? $", {fit.Communities} communities" : "")}; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
     }
+
+    private static Label ShortNote(IModelFit fit) => new($"n = {fit.Rows}；公式、方法与提醒见该模型的估计值表。", $"n = {fit.Rows}; formula, method and cautions stand under the model's table of estimates.");
 
     // R² and σ where the method has them.
     private static string Quality(IModelFit fit)

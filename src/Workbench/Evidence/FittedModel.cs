@@ -15,11 +15,11 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     public const string Intercept = "(Intercept)";
 
     /// <summary>The estimates, one row a term.</summary>
-    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}"), Beyond);
+    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}", Fit.Method == "alpha"), Beyond);
 
     /// <summary>The estimates and the further tables of the fit, but for the diary of its search.</summary>
     public IEnumerable<CandidateTable> Tables =>
-        [Coefficients, .. Fit.Parts.Where(part => !part.Rows.IsEmpty && !part.IsDiary).Select(part => Guarded(Labelled(ModelTables.Part(Fit, part, Title(Framework, Plan)), Framework, PartId(part.Name)), Beyond))];
+        [Coefficients, .. Fit.Parts.Where(part => !part.Rows.IsEmpty && !part.IsDiary).Select(part => Guarded(Labelled(ModelTables.Part(Fit, part, Title(Framework, Plan)), Framework, PartId(part.Name), true), Beyond))];
 
     /// <summary>Id of the table of a part.</summary>
     public string PartId(string part) => $"model-{Plan.Id}-{part}";
@@ -49,17 +49,24 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
 
     private static CandidateTable Guarded(CandidateTable table, long beyond) => table with { Rows = [.. table.Rows.Select(row => row with { Base = Math.Min(row.Base, beyond) })] };
 
-    /// <summary>Terms that are constructs bear the construct's label.</summary>
-    private static CandidateTable Labelled(CandidateTable table, Framework framework, string id) => table with
+    /// <summary>Terms that are constructs bear the construct's label; words of the method itself those of the reader's language, where a table has them.</summary>
+    private static CandidateTable Labelled(CandidateTable table, Framework framework, string id, bool words) => table with
     {
         Id = id,
-        Rows = [.. table.Rows.Select(row => row with { Labels = [.. row.Key.Select(term => LabelOf(framework, term))] })],
+        Rows = [.. table.Rows.Select(row => row with
+        {
+            Labels = [.. row.Key.Select(key => words ? MethodWords.Of(key) ?? LabelOf(framework, key) : LabelOf(framework, key))],
+            Values = [.. row.Values.Select(value => value.State == ValueState.Text && MethodWords.Of(value.Text!.En) is { } word ? Value.Of(word) : value)],
+        })],
     };
 
     // Words of a term that are constructs, or the kinds of a path, are put into the reader's language; the rest stays as R names it.
     private static Label LabelOf(Framework framework, string term) => term == Intercept
         ? new("（截距）", Intercept)
-        : new(Word().Replace(term, word => WordOf(framework, word.Value).Zh), Word().Replace(term, word => WordOf(framework, word.Value).En));
+        : new(Worded(term, word => WordOf(framework, word).Zh), Worded(term, word => WordOf(framework, word).En));
+
+    // A line may not break within the arrow.
+    private static string Worded(string term, Func<string, string> word) => Word().Replace(term, found => word(found.Value)).Replace(" -> ", " → ", StringComparison.Ordinal);
 
     private static Label WordOf(Framework framework, string word) =>
         framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? Kinds.GetValueOrDefault(word) ?? Label.Same(word);

@@ -12,9 +12,21 @@ public sealed class FittedModelTests : IDisposable
     public async Task ALabelInChineseHasNoBlankAfterItsColon()
     {
         var labels = (await FitAsync("mediation", "tru1 -> tru2 -> sat1")).Coefficients.Rows.Select(row => row.Labels[0]).ToList();
-        Assert.Equal(("路径：tru1 -> tru2", "Path: tru1 -> tru2"), (labels[0].Zh, labels[0].En));
-        Assert.Contains(new Label("总效应：tru1 -> sat1", "Total: tru1 -> sat1"), labels);
+        Assert.Equal(("路径：tru1 → tru2", "Path: tru1 → tru2"), (labels[0].Zh, labels[0].En));
+        Assert.Contains(new Label("总效应：tru1 → sat1", "Total: tru1 → sat1"), labels);
         Assert.DoesNotContain(labels, label => label.Zh.Contains("： ", StringComparison.Ordinal) || label.Zh.Contains(':', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AFurtherTableSpeaksTheReadersLanguageAndNamesTheMethodOnce()
+    {
+        var model = await FitAsync("lmm", "sat1 ~ tru1 + (1 | community)");
+        var random = model.Tables.Single(table => table.Id == "model-drivers-random");
+        Assert.Equal((new Label("社区", "Community"), new Label("残差", "Residual")), (random.Rows[0].Labels[0], random.Rows[^1].Labels[0]));
+        Assert.Equal("n = 60; formula, method and cautions stand under the model's table of estimates.", random.Note.En);
+        Assert.Contains("6 communities", model.Coefficients.Note.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("communities", (await FitAsync("ols", "sat1 ~ tru1")).Coefficients.Note.En, StringComparison.Ordinal);
+        Assert.All(model.Tables.Single(table => table.Id == "model-drivers-levels").Measures.Where(measure => measure.Kind == MeasureKind.Share), share => Assert.Equal(1, share.Decimals));
     }
 
     [Theory]
