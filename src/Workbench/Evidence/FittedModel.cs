@@ -69,18 +69,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     private static string Worded(string term, Func<string, string> word) => Word().Replace(term, found => word(found.Value)).Replace(" -> ", " → ", StringComparison.Ordinal);
 
     private static Label WordOf(Framework framework, string word) =>
-        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? Kinds.GetValueOrDefault(word) ?? Label.Same(word);
-
-    private static readonly ImmutableDictionary<string, Label> Kinds = new Dictionary<string, Label>
-    {
-        ["path: "] = new("路径：", "Path: "),
-        ["indirect: "] = new("间接效应：", "Indirect: "),
-        ["direct: "] = new("直接效应：", "Direct: "),
-        ["total: "] = new("总效应：", "Total: "),
-        ["total indirect: "] = new("总间接效应：", "Total indirect: "),
-        ["proportion mediated: "] = new("中介比例：", "Proportion mediated: "),
-        ["contrast: "] = new("差异：", "Contrast: "),
-    }.ToImmutableDictionary();
+        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? MethodWords.OfPath(word) ?? Label.Same(word);
 
     [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast): |[\p{L}_][\p{L}\p{Nd}_]*")]
     private static partial Regex Word();

@@ -33,6 +33,20 @@ internal static class MethodWords
         ["minimum"] = new("最低", "Lowest"),
     }.ToImmutableDictionary();
 
+    private static readonly ImmutableDictionary<string, Label> Paths = new Dictionary<string, Label>
+    {
+        ["path: "] = new("路径：", "Path: "),
+        ["indirect: "] = new("间接效应：", "Indirect: "),
+        ["direct: "] = new("直接效应：", "Direct: "),
+        ["total: "] = new("总效应：", "Total: "),
+        ["total indirect: "] = new("总间接效应：", "Total indirect: "),
+        ["proportion mediated: "] = new("中介比例：", "Proportion mediated: "),
+        ["contrast: "] = new("差异：", "Contrast: "),
+    }.ToImmutableDictionary();
+
+    /// <summary>Label of what a path or effect begins with, such as <c>path: </c>; null when it is none.</summary>
+    public static Label? OfPath(string beginning) => Paths.GetValueOrDefault(beginning);
+
     /// <summary>Label of a word; null when it is none of a method's.</summary>
     public static Label? Of(string word) => Words.GetValueOrDefault(word);
 }
