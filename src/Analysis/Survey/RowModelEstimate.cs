@@ -24,6 +24,7 @@ internal static class RowModelEstimate
         return outcome.Outcome(spec) with
         {
             Lost = sampling.Lost,
+            PeopleOfTerms = rows.PeopleOfTerms,
             Figures = Figures(spec, model, count),
             Parts = [.. rows.Margins is null ? [] : new[] { Margins.Of(spec, rows, outcome) }, .. spec.Family == SurveyFamily.Logit ? [Diary(model)] : Array.Empty<FitPart>()],
             Cautions = [.. model.Extreme > 0 ? [SurveyFaults.NearSeparation(model.Extreme)] : Array.Empty<Label>(), .. LinearCautions.Collinear(rows.Plan.Formula, rows.Plan.Terms, rows.Plan.Origins, pooled)],
@@ -93,5 +94,6 @@ internal static class RowModelEstimate
 
     private static FitPart Diary(WeightedModel model) => new("diary", new("迭代记录", "Iterations"),
         [new("iterations", new("次数", "Iterations"), MeasureKind.Count, 0), new("last_change", new("末次步长", "Last step"), MeasureKind.Number, 12), new("tolerance", new("容差", "Tolerance"), MeasureKind.Number, 12), new("converged", new("是否收敛", "Converged"), MeasureKind.Text)],
-        [[model.Iterations, model.LastChange, WeightedModel.Tolerance, "yes"]]);
+        [[model.Iterations, model.LastChange, WeightedModel.Tolerance, "yes"]])
+    { IsDiary = true };
 }
