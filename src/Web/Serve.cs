@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CoProduction.Web.Serving;
 using CoProduction.Workbench;
 
@@ -22,7 +23,19 @@ public static class Serve
         await app.Services.GetRequiredService<CurrentBoard>().GetAsync(cancellationToken);
         await app.StartAsync(cancellationToken);
         listening(app.Urls);
-        await using (cancellationToken.Register(app.Lifetime.StopApplication)) await app.WaitForShutdownAsync(CancellationToken.None);
+        await StoppedAsync(app, cancellationToken);
+    }
+
+    /// <summary>Waits for Ctrl-C, or for SIGTERM, by which systemd and containers stop a server; answers under way are finished.</summary>
+    private static async Task StoppedAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            app.Lifetime.StopApplication();
+        });
+        await using var interrupted = cancellationToken.Register(app.Lifetime.StopApplication);
+        await app.WaitForShutdownAsync(CancellationToken.None);
     }
 
     private static async Task LoadFirstAsync(StudyPlan plan, IProgress<WorkStep>? progress, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal static class Api
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/api/{documentName:regex(^v1$)}/openapi.json").WithMetadata(new OpenToAttribute(Role.Public), new ApartAttribute());
+        routes.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new OpenToAttribute(Role.Public), new ApartAttribute());
         var api = routes.MapGroup("/api/v1").WithMetadata(new OpenToAttribute(Role.Public), new FiltersAttribute([.. Shown.Filters]));
         api.MapGet("/study", Study).WithName("study").WithSummary("The study, its data version and the tables that can be asked for.").Produces<string>(contentType: "application/json");
         api.MapGet("/tables/{id}", Table).WithName("table").WithSummary("One released table.").WithMetadata(new ExportAttribute())
