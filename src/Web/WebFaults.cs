@@ -44,8 +44,8 @@ internal static class WebFaults
     public static UsageException FilterValue(string name) => new(new Fault(
         $"The value of '{name}' cannot be used", "", $"a filter has one value of at most {Serving.PageQuery.Longest} characters, none of them a control character", "Choose it on the page"));
 
-    public static UsageException NoTable(string id, IEnumerable<string> known) => new(new Fault(
-        $"There is no table '{Shown(id)}' for you", "", "a table is named as the page that shows it names it", Nearest.Suggest(Shown(id), known)));
+    public static UsageException Nothing(string id) => new(new Fault(
+        $"'{Shown(id)}' has nothing of this kind to hand out", "", "not every part of a page has a table or a figure, for every viewer and filter", "Open the page: it says what it shows, and what it cannot and why"));
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -1,28 +1,29 @@
 using System.Collections.Immutable;
 using CoProduction.Analysis;
 using CoProduction.Web.Serving;
+using CoProduction.Workbench.Board;
 
 namespace CoProduction.Web.Export;
 
-/// <summary>What a request may download: the released tables and figures that its pages show.</summary>
+/// <summary>What a request may download: the released tables and figures that its pages show, under the same filters.</summary>
 internal static class Shown
 {
-    /// <summary>Filters that a download may have: those of every page.</summary>
-    public static ImmutableArray<string> Filters { get; } = [];
+    /// <summary>Filters that a download may have: those of every page; a page refuses what it does not know.</summary>
+    public static ImmutableArray<string> Filters { get; } = [.. StudyBoard.Pages.SelectMany(page => StudyBoard.FiltersOf(page.Code)).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>Every table.</summary>
-    public static ImmutableArray<ReleasedTable> Tables(PageRequest page) => page.Board.Tables(page.Viewer);
+    /// <summary>What a page shows.</summary>
+    /// <exception cref="UsageException">No such page or filter, or a value that cannot be.</exception>
+    public static BoardContent Page(PageRequest page, string id) => page.Board.Page(id, page.Viewer, FiltersOf(page));
 
-    /// <summary>The table of an id, or the data of the figure of that id.</summary>
+    /// <summary>The table of a panel, its own or its figure's.</summary>
     /// <exception cref="UsageException">There is none for this viewer.</exception>
-    public static ReleasedTable Table(PageRequest page, string id) =>
-        Tables(page).FirstOrDefault(table => table.Id == id) ?? Figures(page).FirstOrDefault(figure => figure.Id == id)?.Data ?? throw WebFaults.NoTable(id, Tables(page).Select(table => table.Id));
+    public static ReleasedTable Table(PageRequest page, string id) => Panel(page, id).Numbers ?? throw WebFaults.Nothing(id);
 
-    /// <summary>Every figure.</summary>
-    public static ImmutableArray<ReleasedFigure> Figures(PageRequest page) => page.Board.Figures(page.Viewer);
-
-    /// <summary>The figure of an id.</summary>
+    /// <summary>The figure of a panel.</summary>
     /// <exception cref="UsageException">There is none for this viewer.</exception>
-    public static ReleasedFigure Figure(PageRequest page, string id) =>
-        Figures(page).FirstOrDefault(figure => figure.Id == id) ?? throw WebFaults.NoTable(id, Figures(page).Select(figure => figure.Id));
+    public static ReleasedFigure Figure(PageRequest page, string id) => Panel(page, id).Figure ?? throw WebFaults.Nothing(id);
+
+    private static Panel Panel(PageRequest page, string id) => page.Board.Panel(id, page.Viewer, FiltersOf(page));
+
+    private static BoardFilters FiltersOf(PageRequest page) => new(page.Query.Values);
 }

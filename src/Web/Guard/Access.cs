@@ -14,9 +14,15 @@ public sealed class OpenToAttribute(Role role) : Attribute
     internal static Role Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<OpenToAttribute>()?.Role ?? Role.Researcher;
 }
 
-/// <summary>Marks an address that never depends on released content: signing in, health, files. It needs no board and is not kept.</summary>
+/// <summary>Marks an address that does not depend on released content: health, files, the forms of signing in. It needs no board and is not kept.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ApartAttribute : Attribute
+internal sealed class ApartAttribute : Attribute
+{
+}
+
+/// <summary>Marks a page that is another for every visitor: it is not kept.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OwnAttribute : Attribute
 {
 }
 

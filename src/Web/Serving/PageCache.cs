@@ -20,7 +20,7 @@ internal sealed class PageCache(RequestDelegate next, Measures measures)
 
     public async Task InvokeAsync(HttpContext context, PageRequest page)
     {
-        bool asked = HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ApartAttribute>() is null;
+        bool asked = HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata is { } about && about.GetMetadata<ApartAttribute>() is null && about.GetMetadata<OwnAttribute>() is null;
         if (!asked)
         {
             await next(context);
