@@ -41,7 +41,7 @@ public static class WebHost
         services.AddRateLimiter(options.Rates.Configure);
         Api.Describe(services);
         services.AddSingleton(plan).AddSingleton(options).AddSingleton(ways).AddSingleton(accounts).AddSingleton(options.Clock).AddSingleton<Measures>()
-            .AddSingleton(new AuditLog(StudyFolder.Store(plan), options.Clock)).AddSingleton<Passwords>().AddSingleton<CurrentBoard>().AddScoped<PageRequest>();
+            .AddSingleton(new AuditLog(StudyFolder.Kept(plan), options.Clock)).AddSingleton<Passwords>().AddSingleton<CurrentBoard>().AddScoped<PageRequest>();
         services.Configure<ForwardedHeadersOptions>(forwarded => Believe(forwarded, options));
     }
 

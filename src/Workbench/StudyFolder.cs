@@ -18,4 +18,7 @@ public static class StudyFolder
 
     /// <summary>Folder of the study's embedded store.</summary>
     public static string Store(StudyPlan plan) => Path.Combine(plan.Folder, plan.Store);
+
+    /// <summary>Folder of what a server keeps of its own: accounts, keys, the audit log. The embedded store's folder.</summary>
+    public static string Kept(StudyPlan plan) => Store(plan);
 }

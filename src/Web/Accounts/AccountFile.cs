@@ -27,7 +27,7 @@ public sealed class AccountFile(string folder)
     private (DateTime Written, long Length, ImmutableArray<Account> Accounts)? _read;
 
     /// <summary>The accounts of a study.</summary>
-    public static AccountFile Of(StudyPlan plan) => new(StudyFolder.Store(plan));
+    public static AccountFile Of(StudyPlan plan) => new(StudyFolder.Kept(plan));
 
     /// <summary>Every account in order of name; none where there is no file.</summary>
     /// <exception cref="StudyException">The file cannot be read.</exception>

@@ -15,7 +15,7 @@ internal static class SignInSetup
 
     public static void Add(IServiceCollection services, StudyPlan plan, WebOptions options, bool secure)
     {
-        services.AddDataProtection().SetApplicationName("copro " + plan.Id).PersistKeysToFileSystem(OwnerOnly.Folder(Path.Combine(StudyFolder.Store(plan), KeyFolder)));
+        services.AddDataProtection().SetApplicationName("copro " + plan.Id).PersistKeysToFileSystem(OwnerOnly.Folder(Path.Combine(StudyFolder.Kept(plan), KeyFolder)));
         var authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => Cookie(cookie, secure));
         if (options.Oidc is { } oidc) authentication.AddOpenIdConnect(connect => Connect(connect, oidc, secure));
         services.AddAntiforgery(forgery => Flags(forgery.Cookie, secure, "form", SameSiteMode.Strict));

@@ -30,7 +30,7 @@ public sealed class AuditLog(string folder, TimeProvider clock)
     private readonly string _path = Path.Combine(folder, FileName);
 
     /// <summary>The audit log of a study.</summary>
-    public static AuditLog Of(StudyPlan plan) => new(StudyFolder.Store(plan), TimeProvider.System);
+    public static AuditLog Of(StudyPlan plan) => new(StudyFolder.Kept(plan), TimeProvider.System);
 
     /// <summary>Adds a line, whole or not at all.</summary>
     /// <exception cref="IOException">The line cannot be written: what it would record must then not happen.</exception>

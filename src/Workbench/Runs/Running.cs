@@ -25,6 +25,7 @@ public static class Running
     {
         await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
+        LoadRecord.Keep(plan, load);
         string? rejections = await Rejected.WriteAsync(store, load, Path.Combine(output, "rejections.csv"), cancellationToken).ConfigureAwait(false);
         var last = RunRecord.Read(output);
         string key = Key(plan, load);
