@@ -33,6 +33,9 @@ internal static class Program
         FigureCommand.Make(),
         FitCommand.Make(),
         PowerCommand.Make(),
+        ServeCommand.Make(),
+        UserCommand.Make(),
+        AuditCommand.Make(),
     };
 
     private static int Wrong(ParseResult parsed)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using CoProduction.Web.Guard;
+using CoProduction.Workbench.Board;
 using Microsoft.Net.Http.Headers;
 
 namespace CoProduction.Web.Serving;
@@ -36,7 +38,8 @@ internal sealed class EmbeddedFiles
     /// <summary>Serves the files.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var file in All) routes.MapGet($"/assets/{file._name}", file.Answer);
+        foreach (var file in All)
+            routes.MapGet($"/assets/{file._name}", file.Answer).WithMetadata(new OpenToAttribute(Role.Public), new ApartAttribute(), new FiltersAttribute("v")).ExcludeFromDescription();
     }
 
     private IResult Answer(HttpContext context)

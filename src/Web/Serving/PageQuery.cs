@@ -15,6 +15,15 @@ public sealed class FiltersAttribute(params string[] names) : Attribute
 /// <param name="Values">Name and value, neither empty.</param>
 public sealed record PageQuery(ImmutableSortedDictionary<string, string> Values)
 {
+    /// <summary>Longest value, characters.</summary>
+    public const int Longest = 200;
+
+    /// <summary>Parameter that switches the language.</summary>
+    internal const string Lang = "lang";
+
+    /// <summary>What messengers add to an address that is passed on; it means nothing here.</summary>
+    private static readonly ImmutableHashSet<string> Meaningless = ["from", "isappinstalled"];
+
     /// <summary>No filter.</summary>
     public static PageQuery None { get; } = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
@@ -26,4 +35,19 @@ public sealed record PageQuery(ImmutableSortedDictionary<string, string> Values)
 
     /// <summary>The filters with one set, or removed where the value is null or empty.</summary>
     public PageQuery With(string name, string? value) => new(string.IsNullOrEmpty(value) ? Values.Remove(name) : Values.SetItem(name, value));
+
+    /// <summary>The filters of a query string.</summary>
+    /// <exception cref="UsageException">A name is not known, is given twice, or its value is too long or holds control characters.</exception>
+    internal static PageQuery Read(IQueryCollection query, ImmutableArray<string> known)
+    {
+        var read = None;
+        foreach (var (name, values) in query.Where(pair => pair.Key != Lang && !Meaningless.Contains(pair.Key)))
+        {
+            if (!known.Contains(name)) throw WebFaults.UnknownFilter(name, known);
+            string value = values.Count == 1 ? values[0] ?? "" : throw WebFaults.FilterValue(name);
+            if (value.Length > Longest || value.Any(letter => char.IsControl(letter) || letter == '\uFFFD')) throw WebFaults.FilterValue(name);
+            read = read.With(name, value);
+        }
+        return read;
+    }
 }
