@@ -25,8 +25,8 @@ internal sealed class RowMarks
             return share < 0 ? null : new RowMarks(share, -1, -1, 0, Math.Max(1, Ends(table, share).DefaultIfEmpty(1).Max()), true);
         }
         if (look is not (PanelLook.Intervals or PanelLook.FoldedIntervals)) return null;
-        if (Triples.Select(triple => (At: Find(triple.At), Low: Find(triple.Low), High: Find(triple.High))).FirstOrDefault(found => found is { At: >= 0, Low: >= 0, High: >= 0 }, (-1, -1, -1)) is not (>= 0, _, _) drawn) return null;
-        var (at, low, high) = drawn;
+        var (at, low, high) = Triples.Select(triple => (Find(triple.At), Find(triple.Low), Find(triple.High))).FirstOrDefault(found => found is ( >= 0, >= 0, >= 0), (-1, -1, -1));
+        if (at < 0) return null;
         double[] ends = [.. Ends(table, at), .. Ends(table, low), .. Ends(table, high)];
         if (ends.Length == 0) return null;
         bool share01 = table.Measures[at].Kind == MeasureKind.Share;

@@ -37,7 +37,7 @@
     window.Plotly.newPlot(plot, spec.data, spec.layout, { responsive: true, displaylogo: false, displayModeBar: false }).catch(function () { figure.classList.remove('live'); });
   }
   function recolour() {
-    if (window.Plotly) document.querySelectorAll('figure.chart.live .plot').forEach(function (plot) { window.Plotly.relayout(plot, { 'font.color': ink() }); });
+    document.querySelectorAll('figure.chart.live .plot').forEach(function (plot) { if (plot._fullLayout) window.Plotly.relayout(plot, { 'font.color': ink() }); });
   }
 
   // The chart script is large: it is fetched when a figure comes into view, and until then the drawing made on the server stands.
