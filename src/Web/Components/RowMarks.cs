@@ -7,6 +7,8 @@ namespace CoProduction.Web.Components;
 /// <summary>A small drawing beside each row of a table: a bar for a share, a mark with a whisker for an estimate. Drawn with attributes alone, so that a strict style policy lets it be.</summary>
 internal sealed class RowMarks
 {
+    private static readonly (string At, string Low, string High)[] Triples = [("estimate", "conf_low", "conf_high"), ("mean", "conf_low", "conf_high"), ("shrunken", "shrunken_low", "shrunken_high")];
+
     private readonly int _at, _low, _high;
     private readonly double _from, _to;
     private readonly bool _bar;
@@ -22,9 +24,9 @@ internal sealed class RowMarks
             int share = table.Measures.ToList().FindIndex(measure => measure.Kind == MeasureKind.Share);
             return share < 0 ? null : new RowMarks(share, -1, -1, 0, Math.Max(1, Ends(table, share).DefaultIfEmpty(1).Max()), true);
         }
-        if (look != PanelLook.Intervals) return null;
-        int at = Find("estimate") >= 0 ? Find("estimate") : Find("mean"), low = Find("conf_low"), high = Find("conf_high");
-        if (at < 0 || low < 0 || high < 0) return null;
+        if (look is not (PanelLook.Intervals or PanelLook.FoldedIntervals)) return null;
+        var (at, low, high) = Triples.Select(triple => (Find(triple.At), Find(triple.Low), Find(triple.High))).FirstOrDefault(found => found is ( >= 0, >= 0, >= 0), (-1, -1, -1));
+        if (at < 0) return null;
         double[] ends = [.. Ends(table, at), .. Ends(table, low), .. Ends(table, high)];
         if (ends.Length == 0) return null;
         bool share01 = table.Measures[at].Kind == MeasureKind.Share;

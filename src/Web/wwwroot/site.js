@@ -34,16 +34,18 @@
     var plot = figure.querySelector('.plot'), spec = JSON.parse(figure.querySelector('script').textContent);
     spec.layout.font.color = ink();
     figure.classList.add('live');
-    window.Plotly.newPlot(plot, spec.data, spec.layout, { responsive: true, displaylogo: false, displayModeBar: false });
+    window.Plotly.newPlot(plot, spec.data, spec.layout, { responsive: true, displaylogo: false, displayModeBar: false }).catch(function () { figure.classList.remove('live'); });
   }
   function recolour() {
-    if (window.Plotly) document.querySelectorAll('figure.chart.live .plot').forEach(function (plot) { window.Plotly.relayout(plot, { 'font.color': ink() }); });
+    document.querySelectorAll('figure.chart.live .plot').forEach(function (plot) { if (plot._fullLayout) window.Plotly.relayout(plot, { 'font.color': ink() }); });
   }
 
   // The chart script is large: it is fetched when a figure comes into view, and until then the drawing made on the server stands.
   var loading = null;
   function plotly(address) {
     loading = loading || new Promise(function (done, failed) {
+      // Plotly adds its rules to a style element of this name, which the page's policy forbids to make: the page's own sheet takes them.
+      document.querySelector('link[rel=stylesheet]').id = 'plotly.js-style-global';
       var script = document.createElement('script');
       script.src = address;
       script.onload = done;
@@ -56,7 +58,7 @@
     var seen = new IntersectionObserver(function (entries) {
       entries.filter(function (entry) { return entry.isIntersecting; }).forEach(function (entry) {
         seen.unobserve(entry.target);
-        plotly(entry.target.dataset.plotly).then(function () { entry.target.querySelectorAll('figure.chart').forEach(draw); }, function () { loading = null; });
+        plotly(entry.target.dataset.plotly).then(function () { if (window.Plotly) entry.target.querySelectorAll('figure.chart').forEach(draw); }, function () { loading = null; });
       });
     });
     document.querySelectorAll('[data-plotly]').forEach(function (holder) { seen.observe(holder); });

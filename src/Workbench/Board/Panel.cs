@@ -53,6 +53,9 @@ public enum PanelLook
 
     /// <summary>As a table folded under its heading.</summary>
     Folded,
+
+    /// <summary>As <see cref="Intervals"/>, folded under its heading.</summary>
+    FoldedIntervals,
 }
 
 /// <summary>A filter of a page and what can be chosen.</summary>

@@ -37,6 +37,9 @@ internal sealed record ProjectBook(
     /// <summary>How each project kept to the steps.</summary>
     public ImmutableDictionary<string, ProjectSteps> Kept { get; } = (Conformance?.Projects ?? []).ToImmutableDictionary(project => project.Project, StringComparer.Ordinal);
 
+    /// <summary>Amount of a project by phase; empty where none is known.</summary>
+    public ImmutableArray<decimal?> MoneyOf(string project) => Money is { } money && money.TryGetValue(project, out var amounts) ? amounts : [];
+
     public static async Task<ProjectBook?> ReadAsync(Loaded study, long entries, CancellationToken cancellationToken)
     {
         if (!study.Has("projects")) return null;

@@ -35,12 +35,24 @@ public static class Funnel
         return units.IsEmpty ? throw ReportsFaults.Empty(figure.Id) : units;
     }
 
+    /// <summary>The limits as curves over the range of sizes, and a little beyond: they close like 1/√n, so one unit tells their width anywhere.</summary>
+    internal static ImmutableArray<(double People, double Low, double High)> Curves(ImmutableArray<FunnelUnit> units)
+    {
+        var one = units.MaxBy(unit => unit.High - unit.Low)!;
+        double middle = (one.Low + one.High) / 2, width = (one.High - one.Low) / 2 * Math.Sqrt(one.People), first = Least * units[0].People, last = Most * units[^1].People;
+        return [.. Enumerable.Range(0, Points).Select(i => first + (last - first) * i / (Points - 1)).Select(n => (n, middle - width / Math.Sqrt(n), middle + width / Math.Sqrt(n)))];
+    }
+
     /// <summary>Whole range of the means and limits, a little wider.</summary>
     internal static (double Low, double High) Range(ImmutableArray<FunnelUnit> units)
     {
-        double low = units.Min(unit => Math.Min(unit.Mean, unit.Low)), high = units.Max(unit => Math.Max(unit.Mean, unit.High)), span = Math.Max(high - low, 1e-6);
+        var curves = Curves(units);
+        double low = Math.Min(units.Min(unit => unit.Mean), curves.Min(at => at.Low)), high = Math.Max(units.Max(unit => unit.Mean), curves.Max(at => at.High)), span = Math.Max(high - low, 1e-6);
         return (low - 0.05 * span, high + 0.05 * span);
     }
+
+    private const double Least = 0.8, Most = 1.1;
+    private const int Points = 40;
 }
 
 /// <summary>One unit of a funnel.</summary>

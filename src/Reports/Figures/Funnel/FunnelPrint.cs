@@ -28,14 +28,15 @@ internal static class FunnelPrint
     private static void Draw(Sheet sheet, ReleasedFigure figure, PrintPage page, ImmutableArray<FunnelUnit> units, Box box)
     {
         var (low, high) = Funnel.Range(units);
-        double first = Math.Max(0, units[0].People - 0.05 * (units[^1].People - units[0].People) - 1), last = units[^1].People + 0.05 * (units[^1].People - units[0].People) + 1;
+        var curves = Funnel.Curves(units);
+        double first = curves[0].People, last = curves[^1].People;
         double[] across = PrintLayout.Ticks(first, last, Math.Max(2, (int)(box.Width / 45))), up = PrintLayout.Ticks(low, high, 5);
         float X(double n) => box.Left + (float)((n - first) / (last - first)) * box.Width;
         float Y(double mean) => box.Bottom - (float)((mean - low) / (high - low)) * box.Height;
         var plot = PrintLayout.Rows(box, first, last, across);
         Scale(sheet, box, up, Y);
         sheet.Text(page.In(figure.Data.Measures[figure.Measure("y")].Label), PrintLayout.Margin, box.Top - 6, PrintPage.Small, color: Palette.Quiet);
-        Limits(sheet, units, X, Y);
+        Limits(sheet, curves, X, Y);
         foreach (var unit in units)
         {
             var dot = plot.Add.Marker(unit.People, Y(unit.Mean) * -1 + box.Top, unit.Stands ? MarkerShape.FilledDiamond : MarkerShape.FilledCircle, unit.Stands ? 6 : 4, Color.FromHex(unit.Stands ? Beyond : Within));
@@ -57,9 +58,9 @@ internal static class FunnelPrint
         sheet.Line(box.Left, box.Top, box.Left, box.Bottom, Palette.Ink, 0.5f);
     }
 
-    private static void Limits(Sheet sheet, ImmutableArray<FunnelUnit> units, Func<double, float> x, Func<double, float> y)
+    private static void Limits(Sheet sheet, ImmutableArray<(double People, double Low, double High)> curves, Func<double, float> x, Func<double, float> y)
     {
-        foreach (var (from, to) in units.DistinctBy(unit => unit.People).Zip(units.DistinctBy(unit => unit.People).Skip(1)))
+        foreach (var (from, to) in curves.Zip(curves.Skip(1)))
         {
             sheet.Line(x(from.People), y(from.Low), x(to.People), y(to.Low), Palette.Quiet, 0.7f);
             sheet.Line(x(from.People), y(from.High), x(to.People), y(to.High), Palette.Quiet, 0.7f);

@@ -15,6 +15,7 @@ internal sealed record CommunitiesTopic() : BoardTopic("communities", new("社�
     private IEnumerable<Panel> All(TopicRequest request)
     {
         yield return FairPanels.Funnel(request, Panel("funnel", "公平比较：漏斗图", "Fair comparison: funnel"));
+        yield return FairPanels.Shrunken(request, Panel("shrunken", "收缩估计，由高到低", "Shrunken estimates, highest first"));
         yield return Attention.Panel(request, Panel("attention", "需要关注的社区", "Communities that need attention"));
         yield return List(request, Panel("list", "社区名录", "List of communities"));
     }
@@ -62,6 +63,7 @@ internal sealed record CommunitiesTopic() : BoardTopic("communities", new("社�
         return panel with
         {
             Table = request.Release(table),
+            Look = PanelLook.Folded,
             Links = all.Take(Most).ToImmutableDictionary(community => community.Id, community => $"/communities/{Uri.EscapeDataString(community.Id)}"),
             Lines = all.Length <= Most ? [] : [new($"只列前{Most}个，共{all.Length}个；请选择街道。", $"The first {Most} of {all.Length}; choose a sub-district.")],
         };

@@ -30,6 +30,18 @@ internal static class FairPanels
         return panel with { Figure = Disclosure.Figure(table, figure), Lines = [Counted(table)], Links = Links(table) };
     }
 
+    /// <summary>The shrunken estimates in order: the fairest answer to who is above whom.</summary>
+    public static Panel Shrunken(TopicRequest request, Panel panel)
+    {
+        if (request.Facts.Survey is not { WhyNotFair: null } book) return panel with { Absent = request.Facts.Survey?.WhyNotFair ?? PeoplePanels.NoSurvey };
+        var found = Table(request, panel.Id, request.Places.Communities.Where(community => request.Covers(community.Id)));
+        if (found.Rows.IsEmpty) return panel with { Absent = request.View.Wide ? BoardFaults.TooFew : BoardFaults.NotForViewer };
+        string breakdown = SurveyCubes.Means(book.Latest.Id, true);
+        var ordered = found.Rows.OrderByDescending(row => row.Values[2].Number).Select(row => (row.Key[0], breakdown));
+        var table = request.View.Means!.Table(panel.Id, found.Title, ["area"], ["shrunken", "shrunken_low", "shrunken_high", "n", "reading"], ordered);
+        return panel with { Table = table, Look = PanelLook.FoldedIntervals, Links = Links(table) };
+    }
+
     private static Label Counted(ReleasedTable table)
     {
         int Below(string limit, int sign) => table.Rows.Count(row => row.Values[5].State == ValueState.Number && sign * (row.Values[0].Number - row.Values[limit == "low" ? 5 : 6].Number) > 0);

@@ -17,7 +17,9 @@ internal static class PeoplePanels
     public static Panel Rates(TopicRequest request, Panel panel, string year)
     {
         if (request.Facts.Rates is not { } book) return panel with { Absent = NoRates };
-        var table = RateTable(request, panel.Id, [year]);
+        var slices = book.Rules.Select(rule => (request.Area, RateBook.Breakdown(rule.Id, year)));
+        var table = request.View.Rates!.Table(panel.Id, new($"{year}年知晓率、参与率与投票率：{request.Place.Zh}", $"Awareness, participation and voting rates, {year}: {request.Place.En}"), ["rate"],
+            Geography.IsCommunity(request.Area) ? RateMeasures.RemoveAt(RateMeasures.Length - 1) : RateMeasures, slices);
         if (table.Rows.IsEmpty) return panel with { Absent = new($"{request.Place.Zh}{year}年没有比率。", $"There are no rates of {request.Place.En} in {year}.") };
         return panel with { Table = table, Look = PanelLook.Intervals, Lines = Withheld(request, table) };
     }

@@ -61,7 +61,7 @@ internal static class ProjectPanels
 
     private static TableRow Row(ProjectEntry project, ProjectBook book, int phases)
     {
-        var paid = book.Money?.GetValueOrDefault(project.Id) ?? [];
+        var paid = book.MoneyOf(project.Id);
         return new TableRow([project.Id], [Label.Same($"{project.Title} {project.Id}")], 0,
         [
             Value.Of(Label.Same(project.Year)), Value.Of(project.Status), Value.Of(Kept(book.Kept.GetValueOrDefault(project.Id))),
@@ -95,7 +95,7 @@ internal static class ProjectPanels
     private static ImmutableArray<Label> About(TopicRequest request, ProjectEntry project, ProjectBook book)
     {
         var place = request.Places[project.Community]?.Label ?? Label.Same(project.Community);
-        var paid = book.Money?.GetValueOrDefault(project.Id) ?? [];
+        var paid = book.MoneyOf(project.Id);
         string money = string.Join(" · ", paid.Select((amount, i) => amount is { } known ? $"{SharesTables.PhaseLabel((Phase)i).Zh} {Words.Money(known)}" : "").Where(text => text.Length > 0));
         string moneyEn = string.Join(" · ", paid.Select((amount, i) => amount is { } known ? $"{SharesTables.PhaseLabel((Phase)i).En} {Words.Money(known)}" : "").Where(text => text.Length > 0));
         var steps = Kept(book.Kept.GetValueOrDefault(project.Id));
