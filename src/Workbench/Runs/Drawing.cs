@@ -1,5 +1,4 @@
 using CoProduction.Analysis;
-using CoProduction.Store;
 
 namespace CoProduction.Workbench;
 
@@ -14,7 +13,7 @@ public static class Drawing
     /// <exception cref="UsageException">The study has no such figure; names the nearest.</exception>
     public static async Task<ReleasedFigure> FigureAsync(StudyPlan plan, string name, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
-        await using var store = await DuckDbStudyStore.OpenAsync(StudyFolder.Store(plan), cancellationToken).ConfigureAwait(false);
+        await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
         var figures = (await Running.ReleaseAsync(plan, store, load, progress, cancellationToken).ConfigureAwait(false)).Figures.ToList();
         return figures.FirstOrDefault(figure => figure.Id == Id(name)) ?? throw new UsageException(new Fault(

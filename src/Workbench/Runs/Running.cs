@@ -23,7 +23,7 @@ public static class Running
     /// <exception cref="StudyException">A source or a model cannot be used.</exception>
     public static async Task<RunReport> RunAsync(StudyPlan plan, string output, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
-        await using var store = await DuckDbStudyStore.OpenAsync(StudyFolder.Store(plan), cancellationToken).ConfigureAwait(false);
+        await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
         string? rejections = await Rejected.WriteAsync(store, load, Path.Combine(output, "rejections.csv"), cancellationToken).ConfigureAwait(false);
         var last = RunRecord.Read(output);
