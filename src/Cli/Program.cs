@@ -34,6 +34,7 @@ internal static class Program
         FigureCommand.Make(),
         FitCommand.Make(),
         PowerCommand.Make(),
+        StoreCommand.Make(),
     };
 
     // The parser names .NET's types.

@@ -16,6 +16,6 @@ public static class StudyFolder
             $"There is no study at '{path}'", "", $"a study is a folder with a {FileName}, or that file", "Give its folder, or make one with 'copro new DIR'"));
     }
 
-    /// <summary>Folder of the study's embedded store.</summary>
-    public static string Store(StudyPlan plan) => Path.Combine(plan.Folder, plan.Store);
+    /// <summary>Folder of the study's embedded store; of no use to a study that keeps its records in a database.</summary>
+    public static string Store(StudyPlan plan) => Path.Combine(plan.Folder, plan.Store.Folder);
 }

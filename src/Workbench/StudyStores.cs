@@ -9,8 +9,9 @@ public static class StudyStores
     /// <param name="plan">The study.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <exception cref="StudyException">The store cannot be read, or is of a newer format than this program.</exception>
-    public static async Task<IStudyStore> OpenAsync(StudyPlan plan, CancellationToken cancellationToken = default) =>
-        await DuckDbStudyStore.OpenAsync(StudyFolder.Store(plan), cancellationToken).ConfigureAwait(false);
+    public static async Task<IStudyStore> OpenAsync(StudyPlan plan, CancellationToken cancellationToken = default) => plan.Store.Address is { } address
+        ? await PostgresStudyStore.OpenAsync(PostgresAddress.Parse(address), plan.Id, cancellationToken).ConfigureAwait(false)
+        : await DuckDbStudyStore.OpenAsync(StudyFolder.Store(plan), cancellationToken).ConfigureAwait(false);
 
     /// <summary>The data version that <see cref="OpenAsync"/> would give now: cheap, to ask whether an open store has been overtaken.</summary>
     /// <param name="plan">The study.</param>

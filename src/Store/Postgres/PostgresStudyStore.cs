@@ -76,6 +76,12 @@ public sealed class PostgresStudyStore : IStudyStore
     public Task<CommunityRoots> CrossProductsAsync(CrossProductSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
         (snapshot, connection) => new PostgresModel(snapshot.Table(spec.Table), spec, connection, snapshot.IsDistributed, cancellationToken).Read(), cancellationToken);
 
+    /// <summary>The study's last loads, the newest first, those that never ended among them.</summary>
+    /// <param name="count">At most so many.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Task<ImmutableArray<LoadRecord>> LoadsAsync(int count, CancellationToken cancellationToken = default) =>
+        ReadAsync((_, connection) => LoadRecord.Last(connection, _study, count), cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
