@@ -6,6 +6,7 @@ return args switch
     ["methods", .. var rest] => Methods(rest),
     ["fit", var date] => FitComparison.Run(Place.Of(date)),
     ["load", var date] => LoadComparison.Run(Place.Of(date)),
+    ["postgres", var date] => PostgresComparison.Run(Place.Of(date)),
     ["store"] => await StoreComparison.RunAsync(),
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
@@ -27,6 +28,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

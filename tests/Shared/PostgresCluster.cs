@@ -7,7 +7,7 @@ namespace CoProduction.Tests;
 /// A PostgreSQL server of the tests' own: Debian's binaries, a new cluster in a temporary folder, reached by a socket in it and by nothing else. It stops and is removed when this process ends, however it ends:
 /// the shell that started it waits for its input to close.
 /// </summary>
-internal sealed class PostgresCluster
+internal sealed partial class PostgresCluster
 {
     private const string Binaries = "/usr/lib/postgresql/15/bin";
 
@@ -26,12 +26,14 @@ internal sealed class PostgresCluster
         cat >/dev/null
         """;
 
-    private static readonly Lazy<PostgresCluster> One = new(() => new PostgresCluster("-c fsync=off -c max_connections=200"));
-
     private readonly Process _keeper;
+    private readonly string _settings;
 
-    private PostgresCluster(string settings)
+    /// <summary>Starts a server.</summary>
+    /// <param name="settings">Settings such as <c>-c log_statement=all</c>.</param>
+    public PostgresCluster(string settings)
     {
+        _settings = settings;
         Folder = Directory.CreateTempSubdirectory("copro-postgres-").FullName;
         var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", Folder, .. settings.Split(' ')]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{Binaries}:{Environment.GetEnvironmentVariable("PATH")}";
@@ -41,29 +43,14 @@ internal sealed class PostgresCluster
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
     }
 
-    /// <summary>The server that the tests of an assembly share; starts with the first that asks. Skips the test where PostgreSQL is not installed, fails it in CI.</summary>
-    public static PostgresCluster Shared
-    {
-        get
-        {
-            Need();
-            return One.Value;
-        }
-    }
+    /// <summary>True where Debian's package is installed.</summary>
+    public static bool IsInstalled => File.Exists(Path.Combine(Binaries, "initdb"));
 
     /// <summary>Folder of the server: its socket and its log lie in it.</summary>
     public string Folder { get; }
 
     /// <summary>What the server has written into its log.</summary>
     public string Log => File.ReadAllText(Path.Combine(Folder, "log"));
-
-    /// <summary>A server of one test, to be stopped by it.</summary>
-    /// <param name="settings">Settings such as <c>-c log_statement=all</c>.</param>
-    public static PostgresCluster Own(string settings)
-    {
-        Need();
-        return new PostgresCluster(settings);
-    }
 
     /// <summary>Address of a database.</summary>
     public string Address(string database = "postgres", string user = "postgres") => $"Host={Folder};Database={database};Username={user}";
@@ -102,7 +89,7 @@ internal sealed class PostgresCluster
         {
             try
             {
-                AsServer("pg_ctl", "-D", Path.Combine(Folder, "data"), "-s", "-w", "-l", Path.Combine(Folder, "log"), "-o", $"-k {Folder} -c listen_addresses= -c fsync=off", "start");
+                AsServer("pg_ctl", "-D", Path.Combine(Folder, "data"), "-s", "-w", "-l", Path.Combine(Folder, "log"), "-o", $"-k {Folder} -c listen_addresses= {_settings}", "start");
                 return;
             }
             catch (InvalidOperationException) when (attempt < 50)
@@ -110,13 +97,6 @@ internal sealed class PostgresCluster
                 Thread.Sleep(100);
             }
         }
-    }
-
-    private static void Need()
-    {
-        if (File.Exists(Path.Combine(Binaries, "initdb"))) return;
-        Assert.False(RealFiles.InCi, "CI must have Debian's postgresql; ./test installs it.");
-        Assert.Skip("Needs Debian's package postgresql (version 15), which ./test installs.");
     }
 
     private static void AsServer(string program, params string[] arguments)

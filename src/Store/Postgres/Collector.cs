@@ -44,7 +44,7 @@ internal abstract class Collector
     public void Take(NpgsqlDataReader row)
     {
         if (_ordinal < 0) Absent();
-        else if (row.IsDBNull(_ordinal)) Miss(_reasonOrdinal < 0 ? MissingReason.Blank : (MissingReason)(row.GetInt64(_reasonOrdinal) >> _shift & 0xF));
+        else if (row.IsDBNull(_ordinal)) Miss(_reasonOrdinal < 0 || row.IsDBNull(_reasonOrdinal) ? MissingReason.Blank : (MissingReason)(row.GetInt64(_reasonOrdinal) >> _shift & 0xF));
         else Add(row, _ordinal);
         Count++;
     }

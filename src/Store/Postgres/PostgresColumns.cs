@@ -21,7 +21,7 @@ internal static class PostgresColumns
     public static string Create(string relation, IReadOnlyList<StoredField> fields)
     {
         var columns = fields.Select((field, at) => $"{Quoted.Name(Column(field, at))} {SqlType(field)}")
-            .Concat(StoredTable.ReasonNames([.. fields]).Select(name => $"{Quoted.Name(name)} bigint NOT NULL"))
+            .Concat(StoredTable.ReasonNames([.. fields]).Select(name => $"{Quoted.Name(name)} bigint"))
             .Append($"{Quoted.Name(SourceBlock.RowColumn)} bigint NOT NULL").Append($"{Quoted.Name(Place)} integer NOT NULL");
         return $"CREATE TABLE {Quoted.Name(Schema, relation)} ({string.Join(", ", columns)})";
     }

@@ -13,10 +13,12 @@ internal sealed class PostgresKeyCheck(NpgsqlConnection connection, string relat
     private static string Row => Quoted.Name(SourceBlock.RowColumn);
 
     /// <summary>Number of rows taken out, and the fingerprints of the other sources that had the key first.</summary>
-    public (long Rows, ImmutableArray<string> Against) Run(IEnumerable<StoredSource> others)
+    /// <param name="mayRepeat">False when it is known that the source has no key twice.</param>
+    /// <param name="others">The table's other sources.</param>
+    public (long Rows, ImmutableArray<string> Against) Run(bool mayRepeat, IEnumerable<StoredSource> others)
     {
         if (source.Key.IsEmpty) return (0, []);
-        long rows = Within();
+        long rows = mayRepeat ? Within() : 0;
         var against = ImmutableArray.CreateBuilder<string>();
         foreach (var other in others.Where(other => other.MayShareKeys(source.Constants)))
         {

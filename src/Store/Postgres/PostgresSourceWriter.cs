@@ -8,6 +8,7 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
 {
     private const string Community = "community";
     private readonly string _relation = PostgresColumns.Relation(load);
+    private KeyWatch _keys = new([]);
 
     /// <summary>Writes the source's rows and rejections.</summary>
     /// <param name="content">The source.</param>
@@ -17,6 +18,7 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
     public async Task<CatalogueEntry> WriteAsync(SourceContent content, IReadOnlyCollection<StoredSource> others, bool distributed, CancellationToken cancellationToken)
     {
         var source = new SourceStream(content);
+        _keys = new KeyWatch(source.Key);
         Make(source.Fields, distributed);
         using var rejections = new RejectionCopy(database, study, load);
         using (var records = new RecordCopy(connection, _relation, source.Fields, frozen: !distributed))
@@ -24,14 +26,18 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
             await source.EachAsync(block => TextCheck.Check(block, source.Plan), block => Write(block, records, rejections), cancellationToken);
             records.Finish();
         }
-        var repeated = new PostgresKeyCheck(connection, _relation, source, rejections).Run(others);
+        var repeated = new PostgresKeyCheck(connection, _relation, source, rejections).Run(_keys.MayRepeat, others);
         rejections.Finish();
         return new CatalogueEntry(load, source.Stored(_relation, rejections.Count, repeated));
     }
 
-    private static void Write(SourceBlock block, RecordCopy records, RejectionCopy rejections)
+    private void Write(SourceBlock block, RecordCopy records, RejectionCopy rejections)
     {
-        if (block.Accepted.Rows > 0) records.Append(block.Accepted);
+        if (block.Accepted.Rows > 0)
+        {
+            _keys.See(block.Accepted);
+            records.Append(block.Accepted);
+        }
         foreach (var rejection in block.Rejections) rejections.Append(rejection);
     }
 

@@ -40,7 +40,7 @@ internal sealed class RecordCopy : IDisposable
         {
             _buffer.Row(fields.Length + packed.Length + 2);
             foreach (var field in fields) field.Write(_buffer, row);
-            foreach (var reasons in packed) _buffer.Int64(Packed(reasons, row));
+            foreach (var reasons in packed) Write(Packed(reasons, row));
             _buffer.Int64(rows[row]);
             _buffer.Int32(_place++);
         }
@@ -58,6 +58,12 @@ internal sealed class RecordCopy : IDisposable
     public void Dispose()
     {
         if (!_finished) _stream.Cancel();
+    }
+
+    private void Write(long reasons)
+    {
+        if (reasons == 0) _buffer.Null();
+        else _buffer.Int64(reasons);
     }
 
     private static long Packed((FieldEncoder Encoder, int Shift)[] fields, int row)
