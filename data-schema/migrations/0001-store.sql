@@ -114,6 +114,7 @@ GRANT USAGE ON SEQUENCE copro.load_number TO copro_load;
 GRANT INSERT, UPDATE ON copro.studies TO copro_load;
 GRANT SELECT, INSERT, UPDATE, DELETE ON copro.sources, copro.rejections, copro.areas, copro.released TO copro_load;
 GRANT SELECT, INSERT, UPDATE ON copro.loads TO copro_load;
+GRANT SELECT ON copro.scopes TO copro_load;
 GRANT SELECT ON copro.sources, copro.loads, copro.areas, copro.scopes, copro.released TO copro_read;
 GRANT SELECT ON copro.released TO copro_released;
 

@@ -55,10 +55,10 @@ internal sealed partial class PostgresCluster
     /// <summary>Address of a database.</summary>
     public string Address(string database = "postgres", string user = "postgres") => $"Host={Folder};Database={database};Username={user}";
 
-    /// <summary>Runs SQL as the superuser, as an administrator would.</summary>
+    /// <summary>Runs SQL as the superuser, as an administrator would, or as another login.</summary>
     /// <returns>What psql printed.</returns>
-    public string Sql(string statements, string database = "postgres") =>
-        Run("psql", "-h", Folder, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-q", "-t", "-A", "-c", statements);
+    public string Sql(string statements, string database = "postgres", string user = "postgres") =>
+        Run(Path.Combine(Binaries, "psql"), "-h", Folder, "-U", user, "-d", database, "-v", "ON_ERROR_STOP=1", "-q", "-t", "-A", "-c", statements);
 
     /// <summary>Stops the server as a crash would, without a word to its clients, and starts it again.</summary>
     public void Crash()

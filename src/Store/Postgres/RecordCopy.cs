@@ -57,7 +57,15 @@ internal sealed class RecordCopy : IDisposable
     /// <summary>Takes the COPY back when it was not finished.</summary>
     public void Dispose()
     {
-        if (!_finished) _stream.Cancel();
+        if (_finished) return;
+        try
+        {
+            _stream.Cancel();
+        }
+        catch (Exception gone) when (gone is NpgsqlException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The connection is lost, and the COPY with it.
+        }
     }
 
     private void Write(long reasons)
