@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace CoProduction.Store;
 
@@ -34,6 +33,6 @@ internal static class DuckDbColumns
     };
 
     /// <summary>The reasons of a field.</summary>
-    public static string Reason(StoredField field) => string.Create(CultureInfo.InvariantCulture,
-        $"(({Quoted.Name(StoredField.ReasonName(field.ReasonColumn))} >> {field.ReasonShift}) & {(1 << StoredField.ReasonBits) - 1})::UTINYINT");
+    public static string Reason(StoredField field) =>
+        $"(({Quoted.Name(StoredField.ReasonName(field.ReasonColumn))} >> {field.ReasonShift}) & {(1 << StoredField.ReasonBits) - 1})::UTINYINT";
 }
