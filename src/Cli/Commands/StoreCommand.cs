@@ -57,7 +57,7 @@ internal static class StoreCommand
             var plan = StudyFolder.Read(parsed.GetRequiredValue(Shown));
             await using var store = await StudyStores.OpenAsync(plan, cancellation);
             var sources = await store.SourcesAsync(cancellation);
-            var loads = store is PostgresStudyStore shared ? await shared.LoadsAsync(LoadsShown, cancellation) : [];
+            var loads = await StudyStores.LoadsAsync(store, LoadsShown, cancellation);
             if (parsed.GetValue(Json)) StoreText.Write(plan, sources, loads, Console.OpenStandardOutput());
             else StoreText.Print(plan, sources, loads);
             return ExitCode.Done;

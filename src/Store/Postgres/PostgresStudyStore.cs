@@ -76,6 +76,14 @@ public sealed class PostgresStudyStore : IStudyStore
     public Task<CommunityRoots> CrossProductsAsync(CrossProductSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
         (snapshot, connection) => new PostgresModel(snapshot.Table(spec.Table), spec, connection, snapshot.IsDistributed, cancellationToken).Read(), cancellationToken);
 
+    /// <summary>Replaces the study's released tables, which the role copro_released may read and nothing else.</summary>
+    /// <param name="tables">Tables that have passed the disclosure review, each with its text as CSV.</param>
+    /// <param name="version">Data version they were made of.</param>
+    /// <param name="cancellationToken">Leaves the former tables when it stops the writing.</param>
+    /// <exception cref="StudyException">The login may not load, or another load is under way.</exception>
+    public Task PublishAsync(ImmutableArray<(ReleasedTable Table, string Csv)> tables, DataVersion version, CancellationToken cancellationToken = default) => Task.Run(
+        () => _database.ChangeAsync("publish its released tables", () => Task.FromResult(Publish(tables, version, cancellationToken))), cancellationToken);
+
     /// <summary>The study's last loads, the newest first, those that never ended among them.</summary>
     /// <param name="count">At most so many.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -143,6 +151,21 @@ public sealed class PostgresStudyStore : IStudyStore
         Drop();
         right.Sweep();
         return [.. removed.Select(entry => entry.Stored.Source)];
+    }
+
+    private int Publish(ImmutableArray<(ReleasedTable Table, string Csv)> tables, DataVersion version, CancellationToken cancellationToken)
+    {
+        using var right = LoadRight.Take(_database, _study);
+        using var transaction = right.Connection.BeginTransaction();
+        right.Connection.Execute("DELETE FROM copro.released WHERE study = $1", _study);
+        foreach (var (table, csv) in tables)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            right.Connection.Execute(
+                "INSERT INTO copro.released (study, id, data_version, title_zh, title_en, csv) VALUES ($1, $2, $3, $4, $5, $6)", _study, table.Id, version.Text, table.Title.Zh, table.Title.En, csv);
+        }
+        transaction.Commit();
+        return tables.Length;
     }
 
     private PostgresSnapshot Current()

@@ -41,6 +41,7 @@ public static class Running
         var files = await Outputs.WriteAsync(plan, released, stamps, output, last, cancellationToken).ConfigureAwait(false);
         var record = new RunRecord(Release.Version, plan.Id, plan.Synthetic, key, stamps, released.Findings, files);
         foreach (var stale in last?.Outputs.Where(old => files.All(file => file.File != old.File)) ?? []) File.Delete(Path.Combine(output, stale.File));
+        await StudyStores.PublishAsync(store, released.Tables, cancellationToken).ConfigureAwait(false);
         await WholeFile.WriteAsync(Path.Combine(output, RunRecord.FileName), record.Write, cancellationToken).ConfigureAwait(false);
         return record;
     }
