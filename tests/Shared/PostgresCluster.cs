@@ -60,6 +60,9 @@ internal sealed partial class PostgresCluster
     public string Sql(string statements, string database = "postgres", string user = "postgres") =>
         Run(Path.Combine(Binaries, "psql"), "-h", Folder, "-U", user, "-d", database, "-v", "ON_ERROR_STOP=1", "-q", "-t", "-A", "-c", statements);
 
+    /// <summary>Runs one of PostgreSQL's programs against the server as the superuser.</summary>
+    public void Program(string name, params string[] arguments) => Run(Path.Combine(Binaries, name), ["-h", Folder, "-U", "postgres", .. arguments]);
+
     /// <summary>Stops the server as a crash would, without a word to its clients, and starts it again.</summary>
     public void Crash()
     {

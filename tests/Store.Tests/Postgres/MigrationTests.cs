@@ -95,6 +95,34 @@ public sealed class MigrationTests
         else await Assert.ThrowsAsync<StudyException>(() => Migrations.AppliedAsync(address));
     }
 
+    [Fact]
+    public async Task A_dump_restores_the_store_with_its_roles_scopes_and_history()
+    {
+        var server = PostgresCluster.Shared;
+        string address = NewDatabase("dumped"), dump = Path.Combine(Path.GetTempPath(), $"copro-dump-{Environment.ProcessId}");
+        await Migrations.ApplyAsync(PostgresAddress.Parse(address));
+        var schema = Survey.Responses("q1");
+        await using (var store = await PostgresStudyStore.OpenAsync(PostgresAddress.Parse(address), "s"))
+            await store.LoadAsync(Survey.Content("s1", schema, "a", Survey.Block(Survey.Respondents(schema, 2, "w1 p1 c1 1 female 4", "w1 p1 c1 1 male 4", "w1 p2 c2 1 . d"))));
+        server.Sql("INSERT INTO copro.scopes VALUES ('s', 'wu', '*')", "dumped");
+        try
+        {
+            server.Program("pg_dump", "-Fc", "-f", dump, "dumped");
+            string restored = NewDatabase("restored");
+            server.Program("pg_restore", "--exit-on-error", "-d", "restored", dump);
+            await using var store = await PostgresStudyStore.OpenAsync(PostgresAddress.Parse(restored), "s");
+            Assert.Equal(2, Assert.Single((await store.CellsAsync(new CoProduction.Analysis.CellsSpec("responses", [], [], null, []))).Rows).Count);
+            Assert.Single(await store.RejectionsAsync("s1").ToListAsync());
+            Assert.Equal("loaded", Assert.Single(await store.LoadsAsync(9)).State);
+            Assert.Equal("wu", server.Sql("SELECT login FROM copro.scopes", "restored").Trim());
+            Assert.Equal(1, (await store.LoadAsync(Survey.Content("s1", schema, "b", Survey.Block(Survey.Respondents(schema, 2, "w1 p9 c1 1 female 4"))))).Loaded.Stamp.Accepted);
+        }
+        finally
+        {
+            File.Delete(dump);
+        }
+    }
+
     private static string NewDatabase(string name)
     {
         PostgresCluster.Shared.Sql($"DROP DATABASE IF EXISTS {name}");
