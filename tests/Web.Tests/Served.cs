@@ -94,6 +94,13 @@ public sealed class LoadedDemo : IAsyncLifetime
         await Loading.LoadAsync(Plan, store, null, CancellationToken.None);
     }
 
+    /// <summary>The demo as nobody has an account in it.</summary>
+    public LoadedDemo WithoutAccounts()
+    {
+        File.Delete(Path.Combine(StudyFolder.Kept(Plan), AccountFile.FileName));
+        return this;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

@@ -2,7 +2,8 @@ using CoProduction.Workbench.Board;
 
 namespace CoProduction.Web.Components;
 
-/// <summary>A page of the board: its content is made once the filters are read; a filter that cannot be becomes a plain page with status 400.</summary>
+/// <summary>A page of the board: its content is made once the filters are read; a filter that cannot be becomes a plain page with status 400. Open to everybody: the board gives each viewer what is released to them.</summary>
+[Guard.OpenTo(Role.Public)]
 public abstract class TopicPage : StudyPage
 {
     /// <summary>Id of the page on the board.</summary>
