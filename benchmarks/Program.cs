@@ -12,6 +12,7 @@ return args switch
     ["survey", var date] => SurveyComparison.Run(Place.Of(date)),
     ["mediation", var date] => MediationComparison.Run(Place.Of(date)),
     ["coverage", var date] => await CoverageTable.RunAsync(Place.Of(date)),
+    ["coverage", var date, var method] => await CoverageTable.RunAsync(Place.Of(date), method),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
@@ -26,6 +27,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | coverage DATE   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

@@ -53,6 +53,9 @@ internal sealed class Report
     public void Write(string path)
     {
         File.WriteAllText(path, _text.ToString());
-        Console.Write(_text.ToString());
+        Show();
     }
+
+    /// <summary>Shows what was added, and writes no file.</summary>
+    public void Show() => Console.Write(_text.ToString());
 }

@@ -40,6 +40,9 @@ internal static class IngestFaults
 
     public static RowFault InvalidBytes(string text) => new(text, "the row has bytes that are not valid UTF-8", "Save the file as UTF-8 again, or name its 'encoding:'.");
 
+    public static Fault InvalidBytesBehind(string shown, long line) => new(
+        "There are bytes that are not valid UTF-8", $"{shown}, behind line {line}", "the file's beginning is UTF-8 text", "Save the file as UTF-8 again, or name its encoding");
+
     public static RowFault RepeatedKey(string text, string key) => new(text, $"the object has the key '{key}' twice", "Keep one of the two.");
 
     public static RowFault NotAnObject(string text) => new(text, "the element is not an object with named values", "Give one object per row.");

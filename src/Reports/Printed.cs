@@ -12,9 +12,11 @@ internal static class Printed
     public static string Percent(double share, int decimals) => Fixed(share * 100, decimals) + "%";
 
     /// <summary>A number with fixed decimals and a true minus; never a negative zero.</summary>
-    public static string Fixed(double number, int decimals)
+    public static string Fixed(double number, int decimals) => Signed(number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
+    /// <summary>A number's text with a true minus, and none before a zero.</summary>
+    public static string Signed(string text)
     {
-        string text = number.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         if (!text.StartsWith('-')) return text;
         return text.Any(c => c is >= '1' and <= '9') ? Minus + text[1..] : text[1..];
     }

@@ -1,4 +1,8 @@
 using System.Reflection;
+using CoProduction.Analysis;
+using CoProduction.Ingest;
+using CoProduction.Reports;
+using CoProduction.Store;
 
 namespace CoProduction.Workbench;
 
@@ -8,4 +12,10 @@ public static class Release
     /// <summary>Version that results are stamped with.</summary>
     public static string Version { get; } =
         typeof(Release).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>Identity of the build, lower-case hexadecimal: two builds of one version differ in it once any code of ours differs. It is in no output, only in the hashes by which a run knows what may stand.</summary>
+    public static string Build { get; } = BuildOf(
+        [.. new[] { typeof(StudyPlan), typeof(DataFile), typeof(IModelFit), typeof(IStudyStore), typeof(HtmlReport), typeof(Release) }.Select(type => type.Module.ModuleVersionId)]);
+
+    internal static string BuildOf(params Guid[] modules) => Hash.OfText([Version, .. modules.Select(module => module.ToString("N"))]);
 }

@@ -43,6 +43,15 @@ public abstract partial class StudyStoreBehaviour
     }
 
     [Fact]
+    public async Task A_level_that_only_incomplete_rows_have_is_none()
+    {
+        await using var store = await OpenAsync();
+        await LoadAsync(store, "s1", "a", "w1 p1 c1 1 female 1 2", "w1 p2 c1 1 male 2 2", "w1 p3 c2 1 female 3 4", "w1 p4 c2 1 undisclosed 4 r", "w1 p5 c2 . male 4 5", "w1 p6 c2 1 male 5 2");
+        var roots = await store.CrossProductsAsync(new CrossProductSpec("responses", "q1 ~ gender + factor(q2)", "weight", null, [], []));
+        Assert.Equal(["(Intercept)", "gendermale", "factor(q2)4"], roots.Terms);
+    }
+
+    [Fact]
     public async Task The_score_of_a_scale_can_be_centred_within_communities()
     {
         await using var store = await OpenAsync();

@@ -84,7 +84,7 @@ public sealed class AbuseTests(LoadedDemo loaded)
         {
             // The server ends the connection, with or without a 408: reading comes to its end.
             byte[] answer = new byte[4096];
-            while (await ReadAsync(client, answer, patience.Token) > 0) { }
+            while (await ReadAsync(client.GetStream(), answer, patience.Token) > 0) { }
             client.Dispose();
         }
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
@@ -163,26 +163,27 @@ public sealed class AbuseTests(LoadedDemo loaded)
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, served.Address.Port);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var stream = client.GetStream();
         var answer = new MemoryStream();
         byte[] buffer = new byte[4096];
         try
         {
-            await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text), patience.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(text), patience.Token);
             client.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception closed) when (closed is IOException or SocketException)
         {
             // The server has refused before it had read everything.
         }
-        for (int read; (read = await ReadAsync(client, buffer, patience.Token)) > 0;) answer.Write(buffer, 0, read);
+        for (int read; (read = await ReadAsync(stream, buffer, patience.Token)) > 0;) answer.Write(buffer, 0, read);
         return Encoding.UTF8.GetString(answer.ToArray());
     }
 
-    private static async Task<int> ReadAsync(TcpClient client, byte[] buffer, CancellationToken patience)
+    private static async Task<int> ReadAsync(NetworkStream stream, byte[] buffer, CancellationToken patience)
     {
         try
         {
-            return await client.GetStream().ReadAsync(buffer, patience);
+            return await stream.ReadAsync(buffer, patience);
         }
         catch (IOException)
         {

@@ -23,14 +23,14 @@ public sealed class AccessMatrixTests(LoadedDemo loaded)
     public async Task EveryAddressAnswersEveryRoleAsItSays()
     {
         await using var served = await StartAsync();
-        var places = (await served.Board.GetAsync(CancellationToken.None)).Places;
+        var board = await served.Board.GetAsync(CancellationToken.None);
         var wrong = new List<string>();
         int asked = 0;
         foreach (var (name, role) in Visitors)
         {
             using var visitor = name is null ? served.Visitor() : await served.SignedInAsync(name);
             foreach (var endpoint in Endpoints(served))
-                foreach (var address in Addresses(endpoint, places))
+                foreach (var address in Addresses(endpoint, board))
                 {
                     using var answer = await visitor.SendAsync(new HttpRequestMessage(new HttpMethod(Method(endpoint)), address));
                     asked++;
@@ -63,7 +63,7 @@ public sealed class AccessMatrixTests(LoadedDemo loaded)
             foreach (var (filter, value) in new[] { (FilterNames.Community, outside.Id), (FilterNames.Subdistrict, outside.Subdistrict) }.Where(pair => StudyBoard.FiltersOf(page).Contains(pair.Item1)))
             {
                 string address = $"/api/v1/pages/{page}?{filter}={Uri.EscapeDataString(value)}";
-                Assert.Equal(await anybody.GetStringAsync(address), await scoped.GetStringAsync(address));
+                Assert.Equal(await ValuesAsync(anybody, address), await ValuesAsync(scoped, address));
                 compared++;
             }
         Assert.True(compared >= 4, $"only {compared} pages have a place filter");
@@ -85,16 +85,20 @@ public sealed class AccessMatrixTests(LoadedDemo loaded)
 
     private async Task<Served> StartAsync()
     {
-        await using (var probe = await Served.StartAsync(_demo.Plan))
-        {
-            var places = (await probe.Board.GetAsync(CancellationToken.None)).Places;
-            Served.Add(_demo.Plan, "public", Role.Public);
-            Served.Add(_demo.Plan, "community", Role.Community, community: places.Communities.First(community => community.Subdistrict == places.Subdistricts[0]).Id);
-            Served.Add(_demo.Plan, "district", Role.District, subdistrict: places.Subdistricts[0]);
-            Served.Add(_demo.Plan, "whole district", Role.District);
-            Served.Add(_demo.Plan, "researcher", Role.Researcher);
-        }
+        var places = await _demo.PlacesAsync();
+        Served.Add(_demo.Plan, "public", Role.Public);
+        Served.Add(_demo.Plan, "community", Role.Community, community: places.Communities.First(community => community.Subdistrict == places.Subdistricts[0]).Id);
+        Served.Add(_demo.Plan, "district", Role.District, subdistrict: places.Subdistricts[0]);
+        Served.Add(_demo.Plan, "whole district", Role.District);
+        Served.Add(_demo.Plan, "researcher", Role.Researcher);
         return await Served.StartAsync(_demo.Plan);
+    }
+
+    /// <summary>Every row of every panel, and what is said to be absent.</summary>
+    private static async Task<string[]> ValuesAsync(HttpClient visitor, string address)
+    {
+        using var json = JsonDocument.Parse(await visitor.GetStringAsync(address));
+        return [.. json.RootElement.GetProperty("panels").EnumerateArray().SelectMany(panel => panel.TryGetProperty("table", out var table) ? table.GetProperty("rows").EnumerateArray().Select(row => row.GetRawText()) : [panel.GetRawText()])];
     }
 
     private static int Numbers(HttpClient visitor, string address)
@@ -104,13 +108,16 @@ public sealed class AccessMatrixTests(LoadedDemo loaded)
             .SelectMany(panel => panel.GetProperty("table").GetProperty("rows").EnumerateArray()).SelectMany(row => row.GetProperty("values").EnumerateObject()).Count(value => value.Value.ValueKind == JsonValueKind.Number);
     }
 
-    private static IEnumerable<RouteEndpoint> Endpoints(Served served) => served.Parts.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    // The framework adds an address for redirects of interactive pages, of which there are none; without a role of its own it is closed.
+    private static IEnumerable<RouteEndpoint> Endpoints(Served served) => served.Parts.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/_framework/", StringComparison.Ordinal));
 
     private static string Method(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "GET";
 
     /// <summary>The addresses of an endpoint: every place, inside and outside the scopes, by route and by filter.</summary>
-    private static IEnumerable<string> Addresses(RouteEndpoint endpoint, Geography places)
+    private static IEnumerable<string> Addresses(RouteEndpoint endpoint, StudyBoard board)
     {
+        var places = board.Places;
         string inside = places.Communities.First(community => community.Subdistrict == places.Subdistricts[0]).Id;
         string outside = places.Communities.First(community => community.Subdistrict != places.Subdistricts[0]).Id;
         var filters = endpoint.Metadata.GetMetadata<FiltersAttribute>()?.Names ?? [];
@@ -118,21 +125,23 @@ public sealed class AccessMatrixTests(LoadedDemo loaded)
         foreach (string community in new[] { inside, outside })
         {
             string path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-            foreach (var parameter in endpoint.RoutePattern.Parameters) path = path.Replace("{" + parameter.Name + "}", Sample(endpoint, parameter.Name, community), StringComparison.Ordinal);
+            foreach (var parameter in endpoint.RoutePattern.Parameters) path = path.Replace("{" + parameter.Name + "}", Sample(endpoint, parameter.Name, community, board), StringComparison.Ordinal);
             yield return path;
             if (isPage && filters.Contains(FilterNames.Community)) yield return $"{path}?community={Uri.EscapeDataString(community)}";
             if (isPage && filters.Contains(FilterNames.Subdistrict)) yield return $"{path}?subdistrict={Uri.EscapeDataString(places[community]!.Subdistrict)}";
         }
     }
 
-    private static string Sample(RouteEndpoint endpoint, string parameter, string community) => parameter switch
+    private static string Sample(RouteEndpoint endpoint, string parameter, string community, StudyBoard board) => parameter switch
     {
         "Community" => Uri.EscapeDataString(community),
-        "documentName" => "v1",
         "page" => "money",
-        "id" => endpoint.RoutePattern.RawText!.EndsWith("svg", StringComparison.Ordinal) || endpoint.RoutePattern.RawText.EndsWith("png", StringComparison.Ordinal) ? "money-classes" : "money-years",
+        "id" => endpoint.RoutePattern.RawText!.EndsWith("svg", StringComparison.Ordinal) || endpoint.RoutePattern.RawText.EndsWith("png", StringComparison.Ordinal) ? PublicFigure(board) : "money-years",
         _ => throw new InvalidOperationException($"The address {endpoint.RoutePattern.RawText} has a new part '{parameter}': give this test a value for it."),
     };
+
+    private static string PublicFigure(StudyBoard board) =>
+        StudyBoard.Pages.SelectMany(page => board.Page(page.Code, Viewer.Anybody, BoardFilters.None).Panels).First(panel => panel.Figure is not null).Id;
 
     /// <summary>Below the role that an address says: asked to sign in, or refused. Else answered; forms without their token are refused.</summary>
     private static bool IsRight(RouteEndpoint endpoint, string? name, Role role, HttpResponseMessage answer)

@@ -39,10 +39,9 @@ public sealed class ExportTests(LoadedDemo loaded)
     {
         await using var served = await Served.StartAsync(_demo.Plan);
         using var visitor = served.Visitor();
-        var board = await served.Board.GetAsync(CancellationToken.None);
-        var figures = StudyBoard.Pages.SelectMany(page => board.Page(page.Code, Researcher, BoardFilters.None).Panels).Where(panel => panel.Figure is not null).ToList();
+        var figures = await FiguresAsync(served);
         Assert.NotEmpty(figures);
-        foreach (string id in figures.Select(panel => Uri.EscapeDataString(panel.Id)))
+        foreach (string id in figures)
         {
             Assert.Contains("<svg", await visitor.GetStringAsync($"/download/{id}.svg"), StringComparison.Ordinal);
             Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await visitor.GetByteArrayAsync($"/download/{id}.png"))[..4]);
@@ -77,11 +76,11 @@ public sealed class ExportTests(LoadedDemo loaded)
     {
         await using var served = await Served.StartAsync(_demo.Plan);
         using var visitor = served.Visitor();
-        await visitor.GetStringAsync("/");
+        string figure = (await FiguresAsync(served))[0];
         var seen = new System.Collections.Concurrent.ConcurrentBag<string>();
         using var store = Watch(StudyFolder.Kept(_demo.Plan), seen);
         using var study = Watch(_demo.Plan.Folder, seen);
-        foreach (string format in new[] { "csv", "xlsx", "svg", "png" }) (await visitor.GetAsync($"/download/money-classes.{format}")).EnsureSuccessStatusCode();
+        foreach (string format in new[] { "csv", "xlsx", "svg", "png" }) (await visitor.GetAsync($"/download/{figure}.{format}")).EnsureSuccessStatusCode();
         Assert.DoesNotContain(seen, name => !name.EndsWith(AuditLog.FileName, StringComparison.Ordinal));
     }
 
@@ -110,6 +109,12 @@ public sealed class ExportTests(LoadedDemo loaded)
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal((int)answer.StatusCode, problem.RootElement.GetProperty("status").GetInt32());
+    }
+
+    private static async Task<string[]> FiguresAsync(Served served)
+    {
+        var board = await served.Board.GetAsync(CancellationToken.None);
+        return [.. StudyBoard.Pages.SelectMany(page => board.Page(page.Code, Researcher, BoardFilters.None).Panels).Where(panel => panel.Figure is not null).Select(panel => Uri.EscapeDataString(panel.Id))];
     }
 
     private static FileSystemWatcher Watch(string folder, System.Collections.Concurrent.ConcurrentBag<string> seen)
@@ -144,9 +149,12 @@ public sealed class ExportTests(LoadedDemo loaded)
 
     private static void AssertCell(Value value, object? cell)
     {
-        if (value.State is ValueState.Number or ValueState.Amount) Assert.Equal(value.State == ValueState.Amount ? (double)value.Amount : value.Number, Assert.IsType<double>(cell));
+        if (value.State is ValueState.Number or ValueState.Amount) AssertSame(value.Number, Assert.IsType<double>(cell));
         else Assert.IsNotType<double>(cell);
     }
+
+    // The reader of workbooks computes a number from its digits with an error in the last of 17; a spreadsheet keeps 15.
+    private static void AssertSame(double value, double cell) => Assert.True(Math.Abs(value - cell) <= 1e-15 * Math.Abs(value), FormattableString.Invariant($"{value:R} became {cell:R}"));
 
     private static void AssertJson(ReleasedTable table, string text)
     {

@@ -94,6 +94,11 @@ public sealed class LoadedDemo : IAsyncLifetime
         await Loading.LoadAsync(Plan, store, null, CancellationToken.None);
     }
 
+    private Geography? _places;
+
+    /// <summary>Its communities and sub-districts.</summary>
+    public async Task<Geography> PlacesAsync() => _places ??= (await StudyBoard.OpenAsync(Plan, null, CancellationToken.None)).Places;
+
     /// <summary>The demo as nobody has an account in it.</summary>
     public LoadedDemo WithoutAccounts()
     {

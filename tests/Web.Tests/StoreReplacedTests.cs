@@ -9,7 +9,7 @@ namespace CoProduction.Tests;
 /// <summary>The server while its data changes, breaks and comes back; and what a backup is worth.</summary>
 public sealed class StoreReplacedTests : IAsyncLifetime
 {
-    private const string Page = "/api/v1/pages/money";
+    private const string Page = "/money";
     private readonly SmallStudy _study = new();
 
     private string Manifest => Path.Combine(StudyFolder.Kept(_study.Plan), "manifest.json");
@@ -126,7 +126,7 @@ public sealed class StoreReplacedTests : IAsyncLifetime
         using (await again.SignedInAsync("li")) { }
         var reading = AuditLog.Of(restored).Read();
         Assert.Empty(reading.Broken);
-        Assert.Equal([AuditEvent.AccountChanged, AuditEvent.Exported, AuditEvent.Exported, AuditEvent.SignedIn], reading.Entries.Select(entry => entry.Event));
+        Assert.Equal([AuditEvent.AccountChanged, AuditEvent.SignedIn], reading.Entries.Select(entry => entry.Event));
     }
 
     private static async Task ReadAsync(Served served, ConcurrentDictionary<string, string> bodies, ConcurrentBag<string> failures, CancellationToken done)

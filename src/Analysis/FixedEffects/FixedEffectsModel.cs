@@ -95,7 +95,7 @@ public static class FixedEffectsModel
         solution.Pooled.Rows, roots.Communities,
         [
             ("formula", spec.Formula.Text), ("vcov", spec.Vcov.Name), ("cluster", spec.Cluster), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
-            .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. Diary(absorption), .. LinearModel.WildOptions(spec.Wild, inference),
+            .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. Diary(absorption), .. LinearModel.WildOptions(spec.Wild, inference), .. roots.Constants,
         ]);
 
     private static (string, string)[] Diary(Absorption absorption) => absorption.Ways.Length == 1 ? [] :

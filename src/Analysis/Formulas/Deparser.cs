@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace CoProduction.Analysis;
 
 /// <summary>Prints an expression the way R's <c>deparse</c> does, since that text is the term's name.</summary>
-internal static partial class Deparser
+internal static class Deparser
 {
     private static readonly string[] Reserved =
         ["if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN", "NA", "in"];
@@ -35,7 +34,7 @@ internal static partial class Deparser
     private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     /// <summary>A name, in backticks where R needs them.</summary>
-    internal static string Name(string name) => Syntactic().IsMatch(name) && !Reserved.Contains(name) ? name : $"`{name}`";
+    internal static string Name(string name) => IsSyntactic(name) && !Reserved.Contains(name) ? name : $"`{name}`";
 
     /// <summary>A number with up to 15 digits, fixed unless the scientific form is shorter.</summary>
     internal static string Number(double value)
@@ -51,6 +50,12 @@ internal static partial class Deparser
 
     private static string Spaced(string symbol) => symbol is "+" or "-" or "*" ? $" {symbol} " : symbol;
 
-    [GeneratedRegex(@"^(\.?[\p{L}][\p{L}\p{Nd}._]*|\.[\p{L}._][\p{L}\p{Nd}._]*|\.)$")]
-    private static partial Regex Syntactic();
+    // Letters, digits, dots and underscores; first a letter, or a dot with no digit behind it.
+    private static bool IsSyntactic(string name)
+    {
+        if (name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '.') || (name.Length > 1 && name[0] == '.' && char.IsDigit(name[1]))) return false;
+        foreach (char letter in name)
+            if (!char.IsLetterOrDigit(letter) && letter is not ('.' or '_')) return false;
+        return true;
+    }
 }

@@ -56,7 +56,7 @@ public static class LinearModel
         roots.Communities,
         [
             ("formula", spec.Formula.Text), ("vcov", spec.Vcov.Name), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)),
-            .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. WildOptions(spec.Wild, inference),
+            .. spec.SecondCluster is { } second ? [("second_cluster", second)] : Array.Empty<(string, string)>(), .. WildOptions(spec.Wild, inference), .. roots.Constants,
         ]);
 
     internal static (string, string)[] WildOptions(WildSpec spec, Inference inference) => inference.Wild is not { } wild ? [] :

@@ -103,7 +103,7 @@ public static class MediationModel
 
     private static Provenance ProvenanceOf(MediationSpec spec, CommunityRoots roots, PathEstimates estimates, EffectDraws draws) => Provenance.Of(
         $"mediation: {MediationWords.Equations(spec, roots.Weighted)}; {MediationWords.IntervalInFull(spec, roots.Clustered)}; paths: {MediationWords.Covariance(estimates.Vcov)}",
-        estimates.Levels.Length == 1 ? estimates.Levels[0].Pooled.Rows : roots.Pooled().Rows, roots.Communities, [.. Options(spec, estimates, draws)]) with
+        estimates.Levels.Length == 1 ? estimates.Levels[0].Pooled.Rows : roots.Pooled().Rows, roots.Communities, [.. Options(spec, estimates, draws), .. roots.Constants]) with
     { Seed = spec.Seed };
 
     private static IEnumerable<(string Name, string Value)> Options(MediationSpec spec, PathEstimates estimates, EffectDraws draws)

@@ -35,9 +35,8 @@ internal sealed class PathBootstrap
         int[] unitOf = [.. _sizes.SelectMany((size, unit) => Enumerable.Repeat(unit, size))];
         return (repetition, counts) =>
         {
-            var stream = RandomStream.Of(seed, repetition);
             counts.Clear();
-            for (int i = 0; i < unitOf.Length; i++) counts[unitOf[stream.Below(unitOf.Length)]]++;
+            RandomStream.Of(seed, repetition).Count(unitOf, counts);
         };
     }
 

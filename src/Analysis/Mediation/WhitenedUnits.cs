@@ -11,7 +11,7 @@ namespace CoProduction.Analysis;
 /// </summary>
 internal sealed class WhitenedUnits
 {
-    private const int Lane = 4;
+    private const int Lane = 8;
 
     private readonly double[] _packed;
 
@@ -29,7 +29,7 @@ internal sealed class WhitenedUnits
     /// <summary>Number of different units, G.</summary>
     internal int Units { get; }
 
-    /// <summary>Values of a packed upper triangle, row after row, filled up to a multiple of four.</summary>
+    /// <summary>Values of a packed upper triangle, row after row, filled up to a multiple of eight.</summary>
     internal int Length { get; }
 
     internal ReadOnlySpan<double> this[int unit] => _packed.AsSpan(unit * Length, Length);
@@ -56,16 +56,21 @@ internal sealed class WhitenedUnits
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Sum(ReadOnlySpan<int> counts, Span<double> sum)
     {
-        sum.Clear();
-        var target = MemoryMarshal.Cast<double, Vector256<double>>(sum);
-        var all = MemoryMarshal.Cast<double, Vector256<double>>(_packed.AsSpan());
+        var target = MemoryMarshal.Cast<double, Vector512<double>>(sum);
+        var all = MemoryMarshal.Cast<double, Vector512<double>>(_packed.AsSpan());
         int step = target.Length;
-        for (int unit = 0; unit < counts.Length; unit++)
+        for (int i = 0; i < step; i += 2)
         {
-            if (counts[unit] == 0) continue;
-            var factor = Vector256.Create((double)counts[unit]);
-            var source = all.Slice(unit * step, step);
-            for (int i = 0; i < target.Length; i++) target[i] += factor * source[i];
+            // Two sums side by side, each in a register; the order of the units is the order of the additions.
+            int next = Math.Min(i + 1, step - 1);
+            var (first, second) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            for (int unit = 0, at = 0; unit < counts.Length; unit++, at += step)
+            {
+                var factor = Vector512.Create((double)counts[unit]);
+                first += factor * all[at + i];
+                second += factor * all[at + next];
+            }
+            (target[next], target[i]) = (second, first);
         }
     }
 

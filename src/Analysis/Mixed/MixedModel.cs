@@ -67,7 +67,7 @@ public static class MixedModel
             Communities = estimate.Design.Roots.Length,
             Cautions = MixedCautions.Of(estimate, correlations, roots.Weighted),
             Parts = [],
-            Provenance = ProvenanceOf(spec, estimate),
+            Provenance = ProvenanceOf(spec, estimate, roots.Constants),
         };
         return fit with { Parts = MixedParts.Of(fit, estimate, empty, contrasts) };
     }
@@ -91,13 +91,12 @@ public static class MixedModel
         return unit;
     }
 
-    private static Provenance ProvenanceOf(MixedSpec spec, MixedEstimate estimate) => Provenance.Of(
+    private static Provenance ProvenanceOf(MixedSpec spec, MixedEstimate estimate, ImmutableArray<(string Function, string Value)> constants) => Provenance.Of(
         $"linear mixed model by {(spec.Reml ? "REML" : "ML")}, profiled deviance from community roots; t with Satterthwaite df",
         estimate.Design.Pooled.Rows,
         estimate.Design.Roots.Length,
-        ("formula", spec.Formula.Text),
-        ("estimator", spec.Reml ? "REML" : "ML"),
-        ("tolerance", ThetaSearch.Tolerance.ToString("R", CultureInfo.InvariantCulture)),
-        ("iterations", estimate.Diary[^1].Iteration.ToString(CultureInfo.InvariantCulture)),
-        ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)));
+        [
+            ("formula", spec.Formula.Text), ("estimator", spec.Reml ? "REML" : "ML"), ("tolerance", ThetaSearch.Tolerance.ToString("R", CultureInfo.InvariantCulture)),
+            ("iterations", estimate.Diary[^1].Iteration.ToString(CultureInfo.InvariantCulture)), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)), .. constants,
+        ]);
 }

@@ -96,5 +96,6 @@ internal static class MixedParts
         "convergence", new("迭代记录（牛顿法）", "Diary of the search (Newton)"),
         [new("iteration", new("迭代", "Iteration"), MeasureKind.Count, 0), new("criterion", new("准则", "Criterion"), MeasureKind.Number, 6), new("decrement", new("可再降", "Could still fall by"), MeasureKind.Number, 12),
             new("change", new("步长", "Step"), MeasureKind.Number, 9)],
-        [.. fit.Diary.Select(step => (ImmutableArray<PartValue>)[step.Iteration, step.Criterion, step.Decrement, step.Change])]);
+        [.. fit.Diary.Select(step => (ImmutableArray<PartValue>)[step.Iteration, step.Criterion, step.Decrement, step.Change])])
+    { IsDiary = true };
 }

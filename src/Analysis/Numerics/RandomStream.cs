@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CoProduction.Analysis;
 
@@ -28,6 +29,7 @@ internal sealed class RandomStream
     }
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Bits()
     {
         ulong result = BitOperations.RotateLeft(_b * 5, 7) * 9, t = _b << 17;
@@ -51,6 +53,22 @@ internal sealed class RandomStream
         if (low >= bound) return (int)high;
         for (ulong threshold = (0 - bound) % bound; low < threshold;) high = Math.BigMul(Bits(), bound, out low);
         return (int)high;
+    }
+
+    /// <summary>Draws as many units as there are entries, each entry with the same chance, and counts them: <see cref="Below"/> in one loop, since a bootstrap makes millions of draws.</summary>
+    /// <param name="unitOf">Unit of each entry.</param>
+    /// <param name="counts">Takes one more for each time that a unit is drawn.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Count(ReadOnlySpan<int> unitOf, Span<int> counts)
+    {
+        ulong bound = (ulong)unitOf.Length, threshold = (0 - bound) % bound;
+        for (int i = 0; i < unitOf.Length; i++)
+        {
+            ulong high, low;
+            do high = Math.BigMul(Bits(), bound, out low);
+            while (low < threshold);
+            counts[unitOf[(int)high]]++;
+        }
     }
 
     /// <summary>A standard normal number (Marsaglia's polar method).</summary>

@@ -26,7 +26,8 @@ public static class Reliability
         var omegas = Omegas.Of(r, moments.K, spec.Factors);
         if (omegas.OneFactor is { Diary.Converged: false } || omegas.Hierarchy is { Converged: false }) throw new StudyException(ReliabilityFaults.NotConverged(omegas, spec.Factors));
         int draws = spec.Draws ?? (statistics.Roots.Clustered || statistics.Roots.Weighted ? ReliabilitySpec.DefaultDraws : 0);
-        var bootstrap = draws == 0 ? null : ReliabilityBootstrap.Of(spec, Resampling.Of(space, statistics), omegas, draws, progress, stop);
+        if (draws == 0 && spec.Interval is not null) throw new StudyException(ReliabilityFaults.IntervalWithoutDraws());
+        var bootstrap = draws == 0 ? null : ReliabilityBootstrap.Of(spec, Resampling.Of(space, statistics), new Whole(omegas, omegas.Coefficients(moments, r)), draws, progress, stop);
         return Assemble(new Estimated(spec, statistics, moments, r, omegas, bootstrap, range));
     }
 
@@ -103,8 +104,7 @@ public static class Reliability
     private static Provenance ProvenanceOf(Estimated found)
     {
         var spec = found.Spec;
-        string weighted = found.Statistics.Roots.Weighted ? "weighted covariances of" : "covariances of", intervals = found.Bootstrap is { } bootstrap
-            ? string.Create(CultureInfo.InvariantCulture, $"percentile intervals from {bootstrap.Draws} draws of {bootstrap.Units}") : "Feldt's F interval of alpha";
+        string weighted = found.Statistics.Roots.Weighted ? "weighted covariances of" : "covariances of", intervals = found.Bootstrap?.Words ?? "Feldt's F interval of alpha";
         var provenance = Provenance.Of($"Reliability from {weighted} complete rows; {intervals}", found.Statistics.Answers.Rows, found.Statistics.Roots.Communities,
             ("scale", spec.Scale.Text), ("range", string.Create(CultureInfo.InvariantCulture, $"{found.Range.Minimum}..{found.Range.Maximum}{(spec.Range is null ? " (observed)" : "")}")),
             ("factors", spec.Factors.ToString(CultureInfo.InvariantCulture)), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)), ("diary", Diary(found)));

@@ -10,6 +10,9 @@ internal static class ReliabilityCautions
 
     private const int ItemsPerGroup = 3;
 
+    /// <summary>Communities of the smallest simulated studies (benchmarks/coverage).</summary>
+    private const int FewestSimulated = 20;
+
     internal static ImmutableArray<Label> Of(Estimated found, ScoreGroups groups) => [.. OfCoding(found), .. OfItems(found, groups), .. OfFactors(found), .. OfDraws(found)];
 
     private static IEnumerable<Label> OfCoding(Estimated found)
@@ -51,7 +54,8 @@ internal static class ReliabilityCautions
     {
         if (found.Bootstrap is not { } bootstrap) yield break;
         int communities = found.Statistics.Roots.Communities;
-        if (found.Statistics.Roots.Clustered && communities < LinearCautions.FewCommunities) yield return ReliabilityFaults.FewCommunities(communities);
+        if (found.Statistics.Roots.Clustered && communities < LinearCautions.FewCommunities)
+            yield return bootstrap.Interval == ReliabilityInterval.TOfLog ? ReliabilityFaults.FewForT(communities, FewestSimulated) : ReliabilityFaults.FewCommunities(communities);
         if (!found.Statistics.Roots.Clustered && found.Statistics.Roots.Weighted) yield return ReliabilityFaults.WeightedRows();
         if (bootstrap.Failed > 0) yield return ReliabilityFaults.DrawsFailed(bootstrap.Failed, bootstrap.Draws);
         if (bootstrap.Unconverged > 0) yield return ReliabilityFaults.DrawsUnconverged(bootstrap.Unconverged, bootstrap.Draws);

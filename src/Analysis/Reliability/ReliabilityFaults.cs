@@ -23,6 +23,9 @@ internal static class ReliabilityFaults
 
     internal static Fault FewDraws(int draws, int fewest) => new($"{draws} bootstrap draws", "bootstrap", $"an interval's ends need at least {fewest}", "Give 1000 or more.");
 
+    internal static Fault IntervalWithoutDraws() =>
+        new("An interval of draws was asked for and nothing is drawn", "interval", "without clusters, weights or draws alpha has Feldt's interval", "Add --bootstrap 1000, name the communities (--cluster), or leave the setting out.");
+
     internal static Fault BadRange(double minimum, double maximum) =>
         new($"The range {Number(minimum)}..{Number(maximum)} is empty", "range", "it runs from the lowest to the highest answer", "Give it as 1..5.");
 
@@ -86,11 +89,16 @@ internal static class ReliabilityFaults
         $"{Listed(items)}在总因子上的载荷为负；计算分层ω与总ω时已按psych的做法转向。", $"{Listed(items)} load negatively on the general factor; omega hierarchical and total turn them round, as psych does.");
 
     internal static Label FewCommunities(int communities) => new(
-        $"仅{communities}个社区：少于{LinearCautions.FewCommunities}个时聚类自助法区间偏窄。", $"{communities} communities: cluster bootstrap intervals are too narrow below {LinearCautions.FewCommunities}.");
+        $"仅{communities}个社区：少于{LinearCautions.FewCommunities}个时百分位区间偏窄；请不设interval，或用interval=t。",
+        $"{communities} communities: percentile intervals are too narrow below {LinearCautions.FewCommunities}; leave the setting interval out, or take interval=t.");
+
+    internal static Label FewForT(int communities, int shown) => new(
+        $"仅{communities}个社区：区间按t分布（自由度{communities - 1}）放宽；模拟只检验到{shown}个社区。",
+        $"{communities} communities: the intervals allow for so few (t, {communities - 1} degrees of freedom); simulations show that they hold from {shown} communities on.");
 
     internal static Label WeightedRows() => new("加权而未给出群：自助法把各行当作独立抽取。", "Weights without clusters: the bootstrap takes the rows as drawn independently.");
 
-    internal static Label DrawsFailed(int failed, int draws) => new($"{draws}次自助抽样中有{failed}次因题目无变异而弃去。", $"{failed} of {draws} bootstrap draws were left out: an item did not vary in them.");
+    internal static Label DrawsFailed(int failed, int draws) => new($"{draws}次自助抽样中有{failed}次因题目无变异或完全一致而弃去。", $"{failed} of {draws} bootstrap draws were left out: an item did not vary in them, or all items agreed.");
 
     internal static Label DrawsUnconverged(int count, int draws) => new($"{draws}次自助抽样中有{count}次因子未收敛，未计入ω的区间。", $"{count} of {draws} bootstrap draws are left out of the intervals of omega: their factors did not converge.");
 

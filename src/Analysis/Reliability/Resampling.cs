@@ -5,8 +5,13 @@ namespace CoProduction.Analysis;
 /// <summary>Draws units with replacement and sums their products: of whole answers exactly, of anything else in whitened coordinates, where sums are harmless because over all rows they make the identity.</summary>
 internal abstract class Resampling
 {
+    internal const string Communities = "communities";
+
     /// <summary>What is drawn, in words of the result.</summary>
     internal abstract string Units { get; }
+
+    /// <summary>Units there are, and drawn each time.</summary>
+    internal abstract int Count { get; }
 
     /// <summary>The moments of one draw, up to a factor.</summary>
     internal abstract ItemMoments Draw(RandomStream random);
@@ -48,7 +53,9 @@ internal abstract class Resampling
             for (int g = 0; g < _communities; g++) AddProducts(space, roots.Clusters[g].Root, _products.AsSpan(g * _p * _p, _p * _p));
         }
 
-        internal override string Units => "communities";
+        internal override string Units => Communities;
+
+        internal override int Count => _communities;
 
         internal override ItemMoments Draw(RandomStream random)
         {
@@ -85,6 +92,8 @@ internal abstract class Resampling
         private readonly PatternSums _sums = PatternSums.Of(space, patterns);
 
         internal override string Units => "rows";
+
+        internal override int Count => _patternOfRow.Length;
 
         internal override ItemMoments Draw(RandomStream random)
         {

@@ -49,6 +49,9 @@ public sealed record FitPart(string Name, Label Title, ImmutableArray<PartColumn
 {
     /// <summary>Number of people that each row rests on, for the disclosure review; empty: those that a column of <see cref="MeasureKind.People"/> counts, or all of the fit.</summary>
     public ImmutableArray<long> People { get; init; } = [];
+
+    /// <summary>True for the diary of a search: written as JSON and on the screen, for who checks the numbers, and left out of reports.</summary>
+    public bool IsDiary { get; init; }
 }
 
 /// <summary>A column of a <see cref="FitPart"/>.</summary>

@@ -64,8 +64,15 @@ internal sealed class Communities
     internal GrowingRoot Of(int row) => _roots[_indices[row]];
 
     internal ImmutableArray<CommunityRoot> Finish(ImmutableArray<string> labels) =>
-        [.. _roots.Select((root, i) => (Root: root, Keys: _fields.IsEmpty ? [] : _combinations[^1][i])).Where(entry => !entry.Root.IsEmpty)
-            .OrderBy(entry => entry.Keys, KeyOrder.Ordinal).Select(entry => Finish(entry.Keys, entry.Root.Finish(labels)))];
+        [.. Filled().Order(Comparer<Part>.Create((a, b) => KeyOrder.Ordinal.Compare(a.Keys, b.Keys))).Select(part => Finish(part.Keys, part.Root.Finish(labels)))];
+
+    private IEnumerable<Part> Filled()
+    {
+        for (int i = 0; i < _roots.Count; i++)
+            if (!_roots[i].IsEmpty) yield return new Part(_roots[i], _fields.IsEmpty ? [] : _combinations[^1][i]);
+    }
+
+    private sealed record Part(GrowingRoot Root, ImmutableArray<string> Keys);
 
     private CommunityRoot Finish(ImmutableArray<string> keys, CrossProduct root) =>
         _clustered ? new(keys[0], root) { Groups = keys[1..] } : new("", root) { Groups = keys };

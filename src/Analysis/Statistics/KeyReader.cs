@@ -11,6 +11,7 @@ internal sealed class KeyReader(Func<string, int> resolve)
 
     private readonly Dictionary<string, int> _ofText = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> _ofNumber = [];
+    private readonly Dictionary<double, int> _ofReal = [];
     private ImmutableArray<string> _levels = [];
     private int[] _ofCode = [];
     private Column? _column;
@@ -66,7 +67,11 @@ internal sealed class KeyReader(Func<string, int> resolve)
     private void ReadNumbers(ReadOnlySpan<double> numbers, ReadOnlySpan<bool> missing, Span<int> into)
     {
         for (int r = 0; r < missing.Length; r++)
-            if (!missing[r]) into[r] = OfText(numbers[r].ToString(CultureInfo.InvariantCulture));
+        {
+            if (missing[r]) continue;
+            if (!_ofReal.TryGetValue(numbers[r], out int index)) _ofReal[numbers[r]] = index = OfText(numbers[r].ToString(CultureInfo.InvariantCulture));
+            into[r] = index;
+        }
     }
 
     private int OfText(string key)

@@ -26,10 +26,10 @@ public static class Survey
             SurveyQuestion.Crosstab => CrosstabEstimate.Of(spec, statistics, plan, progress, stop),
             _ => TotalsEstimates.Of(spec, statistics, plan, progress, stop),
         };
-        return Assemble(spec, statistics, outcome);
+        return Assemble(spec, statistics, outcome, plan.Constants);
     }
 
-    private static SurveyFit Assemble(SurveySpec spec, SurveyStatistics statistics, SurveyOutcome outcome)
+    private static SurveyFit Assemble(SurveySpec spec, SurveyStatistics statistics, SurveyOutcome outcome, ImmutableArray<(string Function, string Value)> constants)
     {
         var units = statistics.Units;
         return new SurveyFit(spec, units)
@@ -40,15 +40,15 @@ public static class Survey
             Figures = outcome.Figures,
             Cautions = [.. outcome.Cautions, .. SurveyCautions.Of(spec, units, outcome)],
             Parts = [.. outcome.Parts, .. SurveyParts.Of(spec, statistics, outcome)],
-            Provenance = ProvenanceOf(spec, statistics, outcome),
+            Provenance = ProvenanceOf(spec, statistics, outcome, constants),
         };
     }
 
-    private static Provenance ProvenanceOf(SurveySpec spec, SurveyStatistics statistics, SurveyOutcome outcome)
+    private static Provenance ProvenanceOf(SurveySpec spec, SurveyStatistics statistics, SurveyOutcome outcome, ImmutableArray<(string Function, string Value)> constants)
     {
         string[] words = [Question(spec), outcome.Estimator, Words(spec), (statistics as SurveyRows)?.Weighting?.MethodName ?? "", Intervals(spec)];
         var provenance = Provenance.Of(string.Join("; ", words.Where(word => word.Length > 0)), outcome.Rows, statistics.Units.Keys.Length,
-            ("statement", spec.Statement.Text), ("variance", Name(spec.Variance)), ("lonely", Name(spec.Lonely)), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)));
+            [("statement", spec.Statement.Text), ("variance", Name(spec.Variance)), ("lonely", Name(spec.Lonely)), ("level", spec.Level.ToString("R", CultureInfo.InvariantCulture)), .. constants]);
         return spec.Variance == SurveyVariance.Bootstrap ? provenance with { Seed = spec.Seed, Options = provenance.Options.Add(("draws", spec.Draws.ToString(CultureInfo.InvariantCulture))) } : provenance;
     }
 

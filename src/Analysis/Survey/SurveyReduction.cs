@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace CoProduction.Analysis;
 
@@ -9,16 +8,12 @@ public static class SurveyReduction
     /// <summary>The columns of a question.</summary>
     /// <param name="spec">The question.</param>
     /// <param name="variables">The fields by name.</param>
-    /// <param name="blocks">The rows, read where a field of numbers is asked for by its values.</param>
+    /// <param name="blocks">The rows, read for the levels that the rows used have.</param>
     /// <exception cref="StudyException">A name is unknown, a category stands where a number is needed, or a field has one value only.</exception>
     public static DesignPlan Plan(SurveySpec spec, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks)
     {
         var formula = spec.Statement.Formula;
-        var counted = formula.Factors.Where(name => variables.TryGetValue(name, out var variable) && variable.Levels.IsEmpty).ToArray();
-        if (counted.Length == 0) return DesignPlan.Of(formula, variables);
-        var known = variables.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
-        foreach (string name in counted) known[$"{Functions.Factor}({name})"] = new Variable(name, LevelsOf(name, blocks));
-        return DesignPlan.Of(formula, known);
+        return DesignPlan.Of(formula, UsedLevels.Of(formula, variables, spec.Design.Weights, spec.Design.Cluster, Groups(spec), blocks));
     }
 
     /// <summary>The statistics of a question.</summary>
@@ -29,7 +24,7 @@ public static class SurveyReduction
     public static SurveyStatistics Of(SurveySpec spec, DesignPlan plan, IEnumerable<Frame> blocks)
     {
         spec.Check();
-        ImmutableArray<string> groups = [.. new[] { spec.Design.Strata }.OfType<string>(), .. spec.Statement.Domains];
+        var groups = Groups(spec);
         var bound = plan.Bound(spec.Design.Weights, spec.Design.Cluster, groups, blocks);
         return spec.NeedsRows ? RowsOf(spec, bound, blocks) : RootsOf(spec, bound, groups, blocks);
     }
@@ -63,13 +58,5 @@ public static class SurveyReduction
         return weighting is null ? kept : kept.Reweighted(Weighting.Fit(spec.Weighting!, weighting.Finish()));
     }
 
-    private static ImmutableArray<string> LevelsOf(string name, IEnumerable<Frame> blocks)
-    {
-        var levels = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var block in blocks)
-            for (int r = 0; r < block.Rows; r++)
-                if (block[name].Text(r) is { Length: > 0 } text) levels.Add(text);
-        return levels.All(level => double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            ? [.. levels.OrderBy(level => double.Parse(level, NumberStyles.Float, CultureInfo.InvariantCulture))] : [.. levels.Order(StringComparer.Ordinal)];
-    }
+    private static ImmutableArray<string> Groups(SurveySpec spec) => [.. new[] { spec.Design.Strata }.OfType<string>(), .. spec.Statement.Domains];
 }

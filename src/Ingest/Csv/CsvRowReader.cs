@@ -16,6 +16,7 @@ internal sealed class CsvRowReader : RowReader
     private readonly Stream _stream;
     private readonly string _shown;
     private readonly bool _damaged;
+    private readonly bool _assumed;
     private readonly CsvScanner _scanner;
     private int _placed;
     private int _rowStart;
@@ -25,16 +26,19 @@ internal sealed class CsvRowReader : RowReader
     private long _line = 1;
     private bool _last;
     private long _before;
+    private int _checked;
 
     /// <summary>Reads the header at once.</summary>
+    /// <exception cref="NotUtf8Exception">The form was assumed and is not so; thrown by <see cref="Read"/> too.</exception>
     /// <exception cref="StudyException">No header.</exception>
-    public CsvRowReader(Stream stream, string shown, bool damaged)
+    public CsvRowReader(Stream stream, string shown, TextForm form)
     {
-        (_stream, _shown, _damaged) = (stream, shown, damaged);
+        (_stream, _shown, _damaged, _assumed) = (stream, shown, form.Damaged, form.Assumed);
         Bytes = new byte[FirstBuffer + CsvScanner.Slack];
         while (!_last && _end < FirstBuffer) Fill();
         var dialect = CsvDialect.Of(Bytes.AsSpan(0, _end));
         _start = dialect.Skip;
+        HasQuotes = Bytes.AsSpan(0, _end).Contains((byte)'"');
         _scanner = new CsvScanner(dialect.Delimiter);
         if (!Next()) throw IngestFaults.EmptyFile(shown);
         if (Fault is { } fault) throw IngestFaults.HeaderUnreadable(shown, fault);
@@ -44,6 +48,9 @@ internal sealed class CsvRowReader : RowReader
 
     /// <summary>Bytes of the stream up to the first row.</summary>
     public long HeaderEnd { get; }
+
+    /// <summary>True when a quote stands in the first bytes of the stream.</summary>
+    public bool HasQuotes { get; }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Read()
@@ -127,10 +134,19 @@ internal sealed class CsvRowReader : RowReader
         int kept = _end - _start, capacity = Bytes.Length - CsvScanner.Slack;
         if (_start > 0) Bytes.AsSpan(_start, kept).CopyTo(Bytes);
         else if (kept == capacity) Array.Resize(ref Bytes, capacity * 2 + CsvScanner.Slack);
-        (_before, _start, _end) = (_before + _start, 0, kept);
+        (_before, _checked, _start, _end) = (_before + _start, _checked - _start, 0, kept);
         int read = _stream.Read(Bytes, _end, Bytes.Length - CsvScanner.Slack - _end);
         _end += read;
+        if (_assumed) Check(last: read == 0);
         if (read == 0) CloseLastLine();
+    }
+
+    private void Check(bool last)
+    {
+        var fresh = Bytes.AsSpan(_checked, _end - _checked);
+        if (!last) fresh = fresh[..Utf8Count.Whole(fresh)];
+        if (!Utf8.IsValid(fresh)) throw new NotUtf8Exception(IngestFaults.InvalidBytesBehind(_shown, _line));
+        _checked += fresh.Length;
     }
 
     private void CloseLastLine()

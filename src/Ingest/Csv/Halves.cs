@@ -11,13 +11,15 @@ internal sealed record Halves(long Header, long Cut)
     /// <summary>Finds the cut; null when the file is small or has no such line end.</summary>
     /// <param name="path">A UTF-8 file.</param>
     /// <param name="header">Offset behind the header row.</param>
-    public static Halves? Of(string path, long header)
+    /// <param name="quoted">True to count the quotes before the cut; without quotes at the beginning of the file none are expected, and the reader of the first half finds out.</param>
+    public static Halves? Of(string path, long header, bool quoted)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         long middle = file.Length / 2, at = 0;
         if (file.Length < Smallest || header >= middle) return null;
         byte[] buffer = new byte[1 << 18];
         bool even = true;
+        if (!quoted) file.Position = at = middle;
         for (int read; (read = file.Read(buffer)) > 0; at += read)
         {
             int cut = LineEnd(buffer.AsSpan(0, read), (int)Math.Clamp(middle - at, 0, read), ref even);

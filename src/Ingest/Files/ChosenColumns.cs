@@ -59,7 +59,7 @@ public sealed class ChosenColumns
             {
                 return reduce(columns);
             }
-            catch (StudyException) when (columns._halves is not null)
+            catch (StudyException fault) when (columns._halves is not null && fault is not NotUtf8Exception)
             {
                 columns = this;
             }
@@ -125,6 +125,14 @@ public sealed class ChosenColumns
     {
         if (!rows.Read()) return false;
         return rows.Fault is { } fault ? throw IngestFaults.BadRow(file.Shown, rows.Row, fault) : true;
+    }
+}
+
+/// <summary>Thrown when a large text that was taken for UTF-8 from its beginning turns out not to be: it must be inspected and read anew.</summary>
+public sealed class NotUtf8Exception : StudyException
+{
+    internal NotUtf8Exception(Fault fault) : base(fault)
+    {
     }
 }
 

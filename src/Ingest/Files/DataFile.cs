@@ -28,9 +28,26 @@ public sealed class DataFile
     public static DataFile Open(string path, ImmutableArray<string> missing = default, string? sheet = null, string? encoding = null)
     {
         string full = System.IO.Path.GetFullPath(path);
-        var file = RowFile.Find(System.IO.Path.GetDirectoryName(full)!, System.IO.Path.GetFileName(full), sheet, encoding).Inspect();
+        var file = RowFile.Find(System.IO.Path.GetDirectoryName(full)!, System.IO.Path.GetFileName(full), sheet, encoding).Assume();
+        var texts = new MissingTexts(missing.IsDefault ? [] : missing);
+        try
+        {
+            return Opened(file, texts);
+        }
+        catch (NotUtf8Exception)
+        {
+            return Opened(file.Inspect(), texts);
+        }
+    }
+
+    /// <summary>The same file after a look at each of its bytes: what to go on with after <see cref="NotUtf8Exception"/>.</summary>
+    /// <exception cref="StudyException">The file cannot be used.</exception>
+    public DataFile Inspected() => Opened(_file.Inspect(), _missing);
+
+    private static DataFile Opened(RowFile file, MissingTexts missing)
+    {
         using var rows = file.Open();
-        return new DataFile(file, new MissingTexts(missing.IsDefault ? [] : missing), rows.Header);
+        return new DataFile(file, missing, rows.Header);
     }
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
@@ -41,6 +58,7 @@ public sealed class DataFile
     /// </summary>
     /// <param name="names">Headers of the columns typed by content.</param>
     /// <param name="keys">Headers of columns read as texts whatever they hold, such as clusters: their levels are in order of appearance and grow from block to block; a code keeps its meaning.</param>
+    /// <exception cref="NotUtf8Exception">A large text that was taken for UTF-8 is not; see <see cref="Inspected"/>. Reading the columns may throw it too.</exception>
     /// <exception cref="StudyException">A column is not in the file or its name repeats there; a row of the sample cannot be read.</exception>
     public ChosenColumns Columns(ImmutableArray<string> names, ImmutableArray<string> keys = default)
     {

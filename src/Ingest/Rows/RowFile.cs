@@ -24,11 +24,17 @@ internal sealed record RowFile(string Path, string Shown, string? Sheet, string?
 
     /// <summary>Looks through the whole file: the encoding of a text, the archive of a workbook.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
-    public RowFile Inspect()
+    public RowFile Inspect() => Examine(Encodings.Inspect);
+
+    /// <summary>The same, but a large delimited text is taken for UTF-8 after a look at its beginning: its readers throw <see cref="NotUtf8Exception"/> where it is not.</summary>
+    /// <exception cref="StudyException">The file cannot be used.</exception>
+    public RowFile Assume() => Extension == ".json" ? Inspect() : Examine(Encodings.Assume);
+
+    private RowFile Examine(Func<string, string, string?, TextForm> form)
     {
         try
         {
-            if (!Workbooks.Contains(Extension)) return this with { Form = Encodings.Inspect(Path, Shown, Encoding) };
+            if (!Workbooks.Contains(Extension)) return this with { Form = form(Path, Shown, Encoding) };
             WorkbookGuard.Check(Path, Shown);
             return this;
         }
@@ -51,22 +57,22 @@ internal sealed record RowFile(string Path, string Shown, string? Sheet, string?
     {
         if (Form is null) return XlsxRowReader.Open(Path, Shown, Sheet);
         if (Extension == ".json") return JsonRowReader.Open(() => Encodings.Open(Path, Form), Shown);
-        return new CsvRowReader(Encodings.Open(Path, Form), Shown, Form.Damaged);
+        return new CsvRowReader(Encodings.Open(Path, Form), Shown, Form);
     }
 
     /// <summary>Where two threads may cut the rows; null when one reader does better: a small file, another format or encoding.</summary>
     public Halves? Halve()
     {
         if (Form is not { Encoding: null, Damaged: false } || Extension == ".json") return null;
-        using var rows = new CsvRowReader(Encodings.Open(Path, Form), Shown, Form.Damaged);
-        return Halves.Of(Path, Form.Skip + rows.HeaderEnd);
+        using var rows = new CsvRowReader(Encodings.Open(Path, Form), Shown, Form);
+        return Halves.Of(Path, Form.Skip + rows.HeaderEnd, rows.HasQuotes);
     }
 
     /// <summary>Opens the rows before the cut or those behind it; lines are counted from the cut.</summary>
     public RowReader Open(Halves halves, bool second)
     {
         var (first, rest) = second ? (halves.Header, (halves.Cut, long.MaxValue)) : (halves.Cut, (halves.Cut, halves.Cut));
-        return new CsvRowReader(new PartStream(Path, (Form!.Skip, first), rest), Shown, damaged: false);
+        return new CsvRowReader(new PartStream(Path, (Form!.Skip, first), rest), Shown, Form);
     }
 
     private static IEnumerable<string> Neighbours(string path)

@@ -6,7 +6,8 @@ namespace CoProduction.Ingest;
 /// <param name="Encoding">Encoding of the file; null when its bytes are UTF-8 already.</param>
 /// <param name="Skip">Bytes of the byte order mark.</param>
 /// <param name="Damaged">True when some bytes of a UTF-8 file are invalid: their rows are rejected.</param>
-internal sealed record TextForm(Encoding? Encoding, int Skip, bool Damaged);
+/// <param name="Assumed">True when only the beginning was looked at: whoever reads the bytes checks them, and starts anew after an inspection where they are not UTF-8.</param>
+internal sealed record TextForm(Encoding? Encoding, int Skip, bool Damaged, bool Assumed = false);
 
 /// <summary>
 /// Recognises UTF-8, UTF-16 (by byte order mark) and GB18030 by reading the whole file: guessing from the beginning would turn a bad byte further down into a wrong character in silence.
@@ -14,6 +15,21 @@ internal sealed record TextForm(Encoding? Encoding, int Skip, bool Damaged);
 internal static class Encodings
 {
     static Encodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Smallest file whose form may be assumed, in bytes: below, a pass over the file costs nothing.</summary>
+    public const long SmallestAssumed = 1 << 22;
+
+    /// <summary>The form of a text file without a pass over it: a large file without a sign of another encoding at its beginning is taken for UTF-8.</summary>
+    /// <inheritdoc cref="Inspect"/>
+    public static TextForm Assume(string path, string shown, string? declared)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[1024];
+        if (declared is not null || file.Length < SmallestAssumed) return Inspect(path, shown, declared);
+        head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        bool other = head[0] >= 0xFE || head.StartsWith("PK\u0003\u0004"u8) || head.Contains((byte)0);
+        return other ? Inspect(path, shown, declared) : new TextForm(null, Bom(head), Damaged: false, Assumed: true);
+    }
 
     /// <summary>Finds the form of a text file.</summary>
     /// <param name="path">The file.</param>
@@ -32,8 +48,10 @@ internal static class Encodings
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Strict(file, shown, Encoding.BigEndianUnicode, 2);
         if (head.StartsWith("PK\u0003\u0004"u8)) throw IngestFaults.WorkbookNamedText(shown);
         if (head.Contains((byte)0)) throw IngestFaults.Binary(shown);
-        return Recognise(file, shown, head.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0);
+        return Recognise(file, shown, Bom(head));
     }
+
+    private static int Bom(ReadOnlySpan<byte> head) => head.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
 
     /// <summary>Opens a text file as a stream of UTF-8 bytes without a byte order mark.</summary>
     public static Stream Open(string path, TextForm form)

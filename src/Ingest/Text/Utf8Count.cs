@@ -28,7 +28,7 @@ internal readonly record struct Utf8Count(long Multibyte, long Invalid, long Fir
     }
 
     /// <summary>Length without a sequence that the end of the block cuts.</summary>
-    private static int Whole(ReadOnlySpan<byte> block)
+    public static int Whole(ReadOnlySpan<byte> block)
     {
         for (int back = 1; back <= Math.Min(3, block.Length); back++)
             if (block[^back] >= 0xC0) return block.Length - back;

@@ -31,9 +31,9 @@ internal static class TableText
 
     private static string Exact(TableMeasure measure, decimal amount) => measure.Kind switch
     {
-        MeasureKind.Share => Signed((amount * 100).ToString(Format(measure), CultureInfo.InvariantCulture)) + "%",
+        MeasureKind.Share => Printed.Signed((amount * 100).ToString(Format(measure), CultureInfo.InvariantCulture)) + "%",
         MeasureKind.PValue => Number(measure, (double)amount),
-        _ => Signed(amount.ToString(Format(measure), CultureInfo.InvariantCulture)),
+        _ => Printed.Signed(amount.ToString(Format(measure), CultureInfo.InvariantCulture)),
     };
 
     private static string Number(TableMeasure measure, double number) => measure.Kind switch
@@ -41,7 +41,7 @@ internal static class TableText
         MeasureKind.Share => Printed.Percent(number, measure.Decimals),
         MeasureKind.PValue => PValue(number, Math.Max(1, measure.Decimals)),
         MeasureKind.Number => Printed.Fixed(number, measure.Decimals),
-        _ => Signed(number.ToString(Format(measure), CultureInfo.InvariantCulture)),
+        _ => Printed.Signed(number.ToString(Format(measure), CultureInfo.InvariantCulture)),
     };
 
     private static string PValue(double p, int decimals)
@@ -51,6 +51,4 @@ internal static class TableText
     }
 
     private static string Format(TableMeasure measure) => "N" + measure.Decimals.ToString(CultureInfo.InvariantCulture);
-
-    private static string Signed(string text) => text.StartsWith('-') ? Printed.Minus + text[1..] : text;
 }

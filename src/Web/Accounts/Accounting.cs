@@ -24,6 +24,7 @@ public static class Accounting
     /// <summary>Adds or changes an account.</summary>
     public static void Put(StudyPlan plan, Account account, string by)
     {
+        Directory.CreateDirectory(StudyFolder.Kept(plan));
         AuditLog.Of(plan).Append(AuditEvent.AccountChanged, by, "put " + Line(account));
         AccountFile.Of(plan).Put(account);
     }

@@ -23,7 +23,7 @@ internal static class Api
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new OpenToAttribute(Role.Public), new ApartAttribute());
+        routes.MapOpenApi("/api/v1/openapi.json").WithMetadata(new OpenToAttribute(Role.Public), new ApartAttribute());
         var api = routes.MapGroup("/api/v1").WithMetadata(new OpenToAttribute(Role.Public), new FiltersAttribute([.. Shown.Filters]));
         Say(api.MapGet("/study", Study), "study", "The study, its data version, and its pages with their filters.");
         Say(api.MapGet("/pages/{page}", Page), "page", "Every released table that a page shows, under the filters of the query, or why there is none.").WithMetadata(new ExportAttribute());

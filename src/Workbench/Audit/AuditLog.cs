@@ -36,7 +36,6 @@ public sealed class AuditLog(string folder, TimeProvider clock)
     /// <exception cref="IOException">The line cannot be written: what it would record must then not happen.</exception>
     public void Append(AuditEvent what, string who, string of)
     {
-        Directory.CreateDirectory(folder);
         using var file = Open();
         long length = file.Length;
         var line = new Line(clock.GetUtcNow(), what, who, of, Hash(LastLine(file)));

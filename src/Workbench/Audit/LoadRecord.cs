@@ -11,6 +11,7 @@ public static class LoadRecord
     /// <exception cref="IOException">The record cannot be written.</exception>
     public static void Keep(StudyPlan plan, LoadReport load)
     {
+        Directory.CreateDirectory(StudyFolder.Kept(plan));
         var audit = AuditLog.Of(plan);
         foreach (var loaded in load.Receipts.Where(receipt => !receipt.Skipped).Select(receipt => receipt.Loaded))
             audit.Append(AuditEvent.Loaded, Environment.UserName, FormattableString.Invariant($"{loaded.Source} {loaded.Stamp.File} sha256 {loaded.Stamp.Sha256} accepted {loaded.Stamp.Accepted} rejected {loaded.Stamp.Rejected}"));

@@ -16,9 +16,9 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     /// <summary>The estimates, one row a term.</summary>
     public CandidateTable Coefficients { get; } = Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}");
 
-    /// <summary>The estimates and the further tables of the fit.</summary>
+    /// <summary>The estimates and the further tables of the fit, but for the diary of its search.</summary>
     public IEnumerable<CandidateTable> Tables =>
-        [Coefficients, .. Fit.Parts.Where(part => !part.Rows.IsEmpty).Select(part => Labelled(ModelTables.Part(Fit, part, Title(Framework, Plan)), Framework, PartId(part.Name)))];
+        [Coefficients, .. Fit.Parts.Where(part => !part.Rows.IsEmpty && !part.IsDiary).Select(part => Labelled(ModelTables.Part(Fit, part, Title(Framework, Plan)), Framework, PartId(part.Name)))];
 
     /// <summary>Id of the table of a part.</summary>
     public string PartId(string part) => $"model-{Plan.Id}-{part}";
@@ -46,16 +46,16 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
 
     private static readonly ImmutableDictionary<string, Label> Kinds = new Dictionary<string, Label>
     {
-        ["path:"] = new("路径：", "Path:"),
-        ["indirect:"] = new("间接效应：", "Indirect:"),
-        ["direct:"] = new("直接效应：", "Direct:"),
-        ["total:"] = new("总效应：", "Total:"),
-        ["total indirect:"] = new("总间接效应：", "Total indirect:"),
-        ["proportion mediated:"] = new("中介比例：", "Proportion mediated:"),
-        ["contrast:"] = new("差异：", "Contrast:"),
+        ["path: "] = new("路径：", "Path: "),
+        ["indirect: "] = new("间接效应：", "Indirect: "),
+        ["direct: "] = new("直接效应：", "Direct: "),
+        ["total: "] = new("总效应：", "Total: "),
+        ["total indirect: "] = new("总间接效应：", "Total indirect: "),
+        ["proportion mediated: "] = new("中介比例：", "Proportion mediated: "),
+        ["contrast: "] = new("差异：", "Contrast: "),
     }.ToImmutableDictionary();
 
-    [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast):(?= )|[\p{L}_][\p{L}\p{Nd}_]*")]
+    [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast): |[\p{L}_][\p{L}\p{Nd}_]*")]
     private static partial Regex Word();
 
     private static Label Title(Framework framework, ModelPlan model)

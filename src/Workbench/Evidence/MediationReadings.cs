@@ -1,4 +1,3 @@
-using System.Globalization;
 using CoProduction.Analysis;
 
 namespace CoProduction.Workbench.Evidence;
@@ -17,7 +16,7 @@ internal static class MediationReadings
         string[] key = [.. fit.Spec.Levels == PathLevels.Single ? [] : new[] { effect.Level }, .. effect.Kind == "index" ? new[] { effect.At } : [], effect.Path];
         double? Of(string measure) => released.Number(model.PartId(effect.Kind), measure, key);
         if (Of("estimate") is not { } estimate || Of("conf_low") is not { } low || Of("conf_high") is not { } high) return null;
-        string number = Number(estimate, low, high, effect.Kind == "index" ? 3 : 2);
+        string number = Printed.Interval(estimate, low, high, effect.Kind == "index" ? 3 : 2);
         var (from, through, to) = Ends(model, effect.Path);
         string where = effect.Level.Length == 0 ? "" : effect.Level == "within" ? "社区内" : "社区间", place = effect.Level.Length == 0 ? "" : $" {effect.Level} communities";
         string head = $"{model.Plan.Id}，n={fit.Rows}", start = $"{model.Plan.Id}, n={fit.Rows}";
@@ -45,15 +44,7 @@ internal static class MediationReadings
         if (fit.Effects.Count(one => one.Kind == "indirect" && one.Level == effect.Level) != 1) return null;
         string ends = $"{fit.Spec.Model.Predictor}{Arrow}{fit.Spec.Model.Outcome}";
         string[] key = [.. fit.Spec.Levels == PathLevels.Single ? [] : new[] { effect.Level }, "proportion_mediated", ends];
-        return released.Number(model.PartId("effects"), "estimate", key) is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%") : null;
-    }
-
-    // Rounded before it is signed: a small negative number would be printed as -+0.00.
-    private static string Number(double estimate, double low, double high, int decimals)
-    {
-        string zeros = new('0', decimals);
-        string Text(double value, string format) => (Math.Round(value, decimals) + 0.0).ToString(format, CultureInfo.InvariantCulture);
-        return $"{Text(estimate, $"+0.{zeros};-0.{zeros}")} [{Text(low, $"0.{zeros}")}, {Text(high, $"0.{zeros}")}]";
+        return released.Number(model.PartId("effects"), "estimate", key) is { } share ? $"{Printed.Fixed(100 * share, 0)}%" : null;
     }
 
     private static string Lower(Label label) => label.En.ToLowerInvariant();

@@ -39,11 +39,12 @@ internal static class ModelEvidence
 
     private static string Place(ModelPlan model, string where) => $"study.yaml, line {model.Line}, model '{model.Id}'{(where.Length == 0 ? "" : $": {where}")}";
 
-    private static CandidateFigure Figure(FittedModel model)
+    internal static CandidateFigure Figure(FittedModel model)
     {
         ImmutableArray<TableRow> rows = [.. model.Coefficients.Rows.Where(row => row.Key[0] != FittedModel.Intercept)];
         var slopes = model.Coefficients with { Id = $"{model.Coefficients.Id}-figure", Rows = rows.IsEmpty ? model.Coefficients.Rows : rows };
         return Coefficients.Of($"coefficients-{model.Plan.Id}", slopes, slopes.Note,
-            new($"{slopes.Title.Zh}：各项估计值与95%置信区间", $"{slopes.Title.En}: estimates with 95% confidence intervals"), TermOrder.ByEstimate);
+            new($"{slopes.Title.Zh}：各项估计值与95%置信区间", $"{slopes.Title.En}: estimates with 95% confidence intervals"), // A path and the effects that it is part of are read in causal order, the paths first.
+            model.Fit.Method == "mediation" ? TermOrder.AsGiven : TermOrder.ByEstimate);
     }
 }

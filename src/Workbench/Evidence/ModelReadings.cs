@@ -1,4 +1,3 @@
-using System.Globalization;
 using CoProduction.Analysis;
 
 namespace CoProduction.Workbench.Evidence;
@@ -45,12 +44,12 @@ internal static class ModelReadings
     private static IEnumerable<Label> Reliable(ReleasedTables released, FittedModel model)
     {
         if (released.Number(model.Coefficients.Id, "estimate", "alpha") is not { } alpha) yield break;
-        string omega = released.Number(model.Coefficients.Id, "estimate", "omega") is { } value ? string.Create(CultureInfo.InvariantCulture, $", ω = {value:0.00}") : "";
+        string omega = released.Number(model.Coefficients.Id, "estimate", "omega") is { } value ? $", ω = {Printed.Fixed(value, 2)}" : "";
         var scale = model.Outcome;
         yield return new(
-            string.Create(CultureInfo.InvariantCulture, $"量表“{scale.Zh}”的信度：α = {alpha:0.00}{omega}（n={model.Fit.Rows}）"),
-            string.Create(CultureInfo.InvariantCulture, $"Reliability of the scale {scale.En.ToLowerInvariant()}: α = {alpha:0.00}{omega} (n={model.Fit.Rows})"));
+            $"量表“{scale.Zh}”的信度：α = {Printed.Fixed(alpha, 2)}{omega}（n={model.Fit.Rows}）",
+            $"Reliability of the scale {scale.En.ToLowerInvariant()}: α = {Printed.Fixed(alpha, 2)}{omega} (n={model.Fit.Rows})");
     }
 
-    private static string Interval(TidyRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Estimate:+0.00;-0.00} [{row.ConfLow:0.00}, {row.ConfHigh:0.00}]");
+    private static string Interval(TidyRow row) => Printed.Interval(row.Estimate!.Value, row.ConfLow, row.ConfHigh, 2);
 }

@@ -44,5 +44,5 @@ internal static class Asked
         }
     }
 
-    private static bool IsAsked(StudyException fault) => fault is not (UsageException or ValueException or Ingest.NotNumericException);
+    private static bool IsAsked(StudyException fault) => fault is not (UsageException or ValueException or Ingest.NotNumericException or Ingest.NotUtf8Exception);
 }

@@ -33,7 +33,6 @@ public static class FitFile
         if (model.Strata is { } strata) yield return ("strata", strata);
         if (model.Fpc is { } fpc) yield return ("fpc", fpc);
         foreach (var (name, value) in model.Settings) yield return (name, value);
-        foreach (var (function, value) in rows.Constants) yield return (function, value);
         yield return ("missing", string.Join(',', request.Missing));
         yield return ("rows_read", rows.RowsRead.ToString(CultureInfo.InvariantCulture));
         yield return ("rows_incomplete", fit.RowsIncomplete.ToString(CultureInfo.InvariantCulture));

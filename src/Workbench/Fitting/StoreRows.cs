@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoProduction.Analysis;
 using CoProduction.Store;
 
@@ -19,37 +18,26 @@ internal sealed class StoreRows(IStudyStore store, string survey, ImmutableArray
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) => store.CrossProductsAsync(
         new CrossProductSpec(Table, formula.Text, weights, cluster, scales, Respondents) { Groups = groups.IsDefault ? [] : groups }, cancellationToken);
 
-    public Task<T> ReduceAsync<T>(
-        ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
-        ReduceAsync(fields, keys, [], reduce, cancellationToken);
-
     public Task<T> DesignAsync<T>(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, Func<DesignPlan, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
         ReduceAsync(
-            weights is null ? formula.Variables : formula.Variables.Add(weights), [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups, .. formula.Keys], formula.Factors,
-            (variables, blocks) => reduce(DesignPlan.Of(formula, variables).Bound(weights, cluster, groups, blocks), blocks), cancellationToken);
+            weights is null ? formula.Variables : formula.Variables.Add(weights), [.. cluster is null ? [] : new[] { cluster }, .. groups.IsDefault ? [] : groups, .. formula.Keys],
+            (variables, blocks) => reduce(DesignPlan.Of(formula, UsedLevels.Of(formula, variables, weights, cluster, groups, blocks)).Bound(weights, cluster, groups, blocks), blocks), cancellationToken);
 
-    private async Task<T> ReduceAsync<T>(
-        ImmutableArray<string> fields, ImmutableArray<string> keys, ImmutableArray<string> factors, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce,
-        CancellationToken cancellationToken)
+    public async Task<T> ReduceAsync<T>(
+        ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken)
     {
         var named = Named(fields);
         ImmutableArray<string> plain = [.. fields.Concat(keys).Where(field => named.All(scale => scale.Name != field)), .. named.SelectMany(scale => scale.Items).Select(item => item.Name)];
         var frame = await store.FrameAsync(new FrameSpec(Table, [.. plain.Distinct(StringComparer.Ordinal)], Respondents), cancellationToken).ConfigureAwait(false);
         var scored = ScaleScores.Add(frame, named);
-        return reduce(fields.Concat(keys).Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => VariableOf(scored[field], factors.Contains(field)), StringComparer.Ordinal), [scored]);
+        return reduce(fields.Concat(keys).Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => VariableOf(scored[field]), StringComparer.Ordinal), [scored]);
     }
 
     private ImmutableArray<RowFilter> Respondents => [new RowFilter("_source", [survey])];
 
     private ImmutableArray<ScaleSpec> Named(ImmutableArray<string> names) => [.. scales.Where(scale => names.Contains(scale.Name))];
 
-    private static Variable VariableOf(Column column, bool factor) => factor || column is TextColumn or CategoryColumn ? new Variable(column.Name, Levels(column)) : Variable.Numeric(column.Name);
+    private static Variable VariableOf(Column column) => column is TextColumn or CategoryColumn ? new Variable(column.Name, Levels(column)) : Variable.Numeric(column.Name);
 
-    /// <summary>Levels that are all numbers stand in the order of the numbers, texts in ordinal order.</summary>
-    private static ImmutableArray<string> Levels(Column column)
-    {
-        var levels = Enumerable.Range(0, column.Count).Select(column.Text).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-        return levels.All(level => double.TryParse(level, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            ? [.. levels.OrderBy(level => double.Parse(level, NumberStyles.Float, CultureInfo.InvariantCulture))] : levels;
-    }
+    private static ImmutableArray<string> Levels(Column column) => UsedLevels.Ordered(Enumerable.Range(0, column.Count).Select(column.Text).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
 }

@@ -30,7 +30,7 @@ internal sealed class Outputs
         foreach (var table in study.Tables) await outputs.TableAsync(table).ConfigureAwait(false);
         foreach (var figure in study.Figures) await outputs.FigureAsync(figure).ConfigureAwait(false);
         var report = Composition.Of(plan, study, sources);
-        string content = Hash.OfText([Release.Version, .. outputs._files.Select(file => file.Content), .. study.Findings.Select(finding => finding.ToString()), .. sources.Select(source => source.ToString())]);
+        string content = Hash.OfText([Release.Build, .. outputs._files.Select(file => file.Content), .. study.Findings.Select(finding => finding.ToString()), .. sources.Select(source => source.ToString())]);
         await outputs.WriteAsync(Report, content, stream => HtmlReport.Write(report, stream)).ConfigureAwait(false);
         return outputs._files.ToImmutable();
     }
@@ -65,14 +65,14 @@ internal sealed class Outputs
         _files.Add(new RunOutput(name, content, Hash.OfFile(path)));
     }
 
-    /// <summary>Hash of everything a renderer reads from a table, and of the release that renders it.</summary>
+    /// <summary>Hash of everything a renderer reads from a table, and of the build that renders it.</summary>
     private static string ContentOf(ReleasedTable table)
     {
         using var bytes = new MemoryStream();
         CsvTable.Write(table, CsvStyle.Machine, Language.En, bytes);
         return Hash.OfText(
         [
-            Release.Version, table.Id, table.Title.ToString(), table.Note.ToString(), table.ReviewNote.ToString(), Encoding.UTF8.GetString(bytes.ToArray()),
+            Release.Build, table.Id, table.Title.ToString(), table.Note.ToString(), table.ReviewNote.ToString(), Encoding.UTF8.GetString(bytes.ToArray()),
             .. table.Rows.SelectMany(row => row.Labels).Select(label => label.ToString()), .. table.Measures.Select(measure => measure.ToString()),
         ]);
     }

@@ -9,7 +9,7 @@ namespace CoProduction.Workbench;
 /// <param name="Version">Release of the platform.</param>
 /// <param name="Study">Id of the study.</param>
 /// <param name="Synthetic">True when the study's records were made up.</param>
-/// <param name="Key">Hash of everything the outputs depend on: release, study file, sources.</param>
+/// <param name="Key">Hash of everything the outputs depend on: the build of the platform, study file, sources.</param>
 /// <param name="Sources">Sources, with hashes and row counts.</param>
 /// <param name="Findings">What the run found, one sentence each.</param>
 /// <param name="Outputs">Files written.</param>

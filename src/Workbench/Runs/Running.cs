@@ -28,7 +28,7 @@ public static class Running
         LoadRecord.Keep(plan, load);
         string? rejections = await Rejected.WriteAsync(store, load, Path.Combine(output, "rejections.csv"), cancellationToken).ConfigureAwait(false);
         var last = RunRecord.Read(output);
-        string key = Key(plan, load);
+        string key = Key(Release.Build, plan, load);
         bool unchanged = last?.Key == key && last.Outputs.All(file => file.Stands(output));
         var record = unchanged ? last! : await RedoAsync(plan, store, load, output, key, last, progress, cancellationToken).ConfigureAwait(false);
         return new RunReport(load, rejections, Path.Combine(output, Outputs.Report), record, unchanged);
@@ -54,9 +54,9 @@ public static class Running
         return ReleasedStudy.Of(await Gathering.AllAsync(new Loaded(plan, store, tables), progress, cancellationToken).ConfigureAwait(false), plan.Privacy);
     }
 
-    /// <summary>Hash of everything the outputs depend on: release, study file, the sources' contents and mappings.</summary>
-    private static string Key(StudyPlan plan, LoadReport load) => Hash.OfText(
-        [Release.Version, PlanText(plan), .. load.Receipts.Select(receipt => $"{receipt.Loaded.Source} {receipt.Loaded.Fingerprint}")]);
+    /// <summary>Hash of everything the outputs depend on: the build of the platform, study file, the sources' contents and mappings.</summary>
+    internal static string Key(string build, StudyPlan plan, LoadReport load) => Hash.OfText(
+        [build, PlanText(plan), .. load.Receipts.Select(receipt => $"{receipt.Loaded.Source} {receipt.Loaded.Fingerprint}")]);
 
     private static string PlanText(StudyPlan plan) => string.Join('|',
         plan.Id, plan.Title.Zh, plan.Title.En, plan.Synthetic, plan.Place, plan.DataDate, plan.Currency, plan.Classification, plan.Privacy,

@@ -26,12 +26,45 @@ public class LinearModelTests
         Assert.Equal("'double' is a combination of 'x'; 'zero' is zero in every row; 'constant' is a combination of '(Intercept)'", thrown.Fault.What);
     }
 
-    [Fact]
-    public void A_level_without_rows_is_an_error_not_a_silent_gap()
+    /// <summary>As in R, whose <c>lm()</c> makes the levels of the rows that are left; here row 8 lacks x, and only it is of kind c.</summary>
+    [Theory]
+    [InlineData("y ~ x + kind", "kindb")]
+    [InlineData("y ~ x + relevel(kind, ref = b)", "relevel(kind, ref = b)a")]
+    [InlineData("y ~ x + factor(code)", "factor(code)2")]
+    public void A_level_that_only_incomplete_rows_have_is_none(string text, string term)
     {
-        var frame = Frame(Rows.Text("kind", "a", "b", "a", "b", "a", "b", "a", "b"));
-        var thrown = Rows.Throws(() => Rows.Fit("y ~ kind", frame, factors: new Variable("kind", ["a", "b", "c"])));
+        var frame = new Frame([
+            Rows.Number("y", Y), new NumberColumn("x", [.. X], [.. X.Select(x => x == 8 ? MissingReason.Blank : MissingReason.Present)]),
+            Rows.Text("kind", "a", "b", "a", "b", "b", "a", "b", "c"), Rows.Number("code", 1, 2, 1, 2, 2, 1, 2, 3),
+        ]);
+        var formula = Formula.Parse(text);
+        var known = formula.Variables.ToDictionary(name => name, name => new Variable(name, name == "kind" ? ["a", "b", "c"] : []));
+        var used = UsedLevels.Of(formula, known, null, null, [], [frame]);
+        var fit = LinearModel.Fit(new LinearSpec(formula), Rows.Reduce(Analysis.DesignPlan.Of(formula, used), frame));
+        Assert.Equal(["(Intercept)", "x", term], fit.Terms);
+        Assert.Equal((7, 1), (fit.Rows, fit.RowsIncomplete));
+    }
+
+    [Fact]
+    public void A_level_of_rows_with_weight_zero_only_is_an_error_not_a_silent_gap()
+    {
+        var frame = Frame(Rows.Text("kind", "a", "b", "a", "b", "a", "b", "a", "c"), Rows.Number("w", 1, 1, 1, 1, 1, 1, 1, 0));
+        var formula = Formula.Parse("y ~ kind");
+        var known = new Dictionary<string, Variable> { ["y"] = Variable.Numeric("y"), ["kind"] = new("kind", ["a", "b", "c"]) };
+        var thrown = Rows.Throws(() => Rows.Fit("y ~ kind", frame, "w", factors: UsedLevels.Of(formula, known, "w", null, [], [frame])["kind"]));
         Assert.Contains("'kindc' is zero in every row", thrown.Fault.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Levels_are_sought_no_further_than_until_all_were_met()
+    {
+        var known = new Dictionary<string, Variable> { ["y"] = Variable.Numeric("y"), ["g"] = new("g", ["c0", "c1", "c2", "c3"]) };
+        IEnumerable<Frame> Blocks()
+        {
+            yield return Frame();
+            throw new InvalidOperationException("a second block was read");
+        }
+        Assert.Equal(known["g"].Levels, UsedLevels.Of(Formula.Parse("y ~ g"), known, null, null, [], Blocks())["g"].Levels);
     }
 
     [Fact]

@@ -147,18 +147,40 @@ public sealed class ReliabilityCertifiedTests
 
     // Other random numbers than R's: each standard deviation of 4,000 draws is good to 1.1 %, the difference to 1.6 %; four times that, and for the ends of the interval a fifth of a deviation.
     [Theory]
-    [InlineData("rows", null)]
-    [InlineData("clusters", "community")]
-    public void Bootstraps_spread_as_in_R(string kind, string? cluster)
+    [InlineData("rows", null, null, 1, "percentile intervals from 4000 draws of rows")]
+    [InlineData("clusters", "community", null, 1, "t intervals of ln(1 - coefficient), 47 df, from 4000 draws of communities")]
+    [InlineData("clusters", "community", ReliabilityInterval.Percentile, 3, "percentile intervals from 4000 draws of communities")]
+    public void Bootstraps_spread_as_in_R(string kind, string? cluster, ReliabilityInterval? interval, int low, string words)
     {
         double[] expected = Numbers(Expected.GetProperty("bootstrap"), kind);
-        var fit = ScaleRows.Fit(Case(0).GetProperty("scale").GetString()!, Rows, cluster: cluster, with: spec => spec with { Range = (1, 5), Draws = 4000 });
+        var fit = ScaleRows.Fit(Case(0).GetProperty("scale").GetString()!, Rows, cluster: cluster, with: spec => spec with { Range = (1, 5), Draws = 4000, Interval = interval });
         var alpha = fit["alpha"]!;
         Assert.Equal(1, alpha.StdError!.Value / expected[0], 0.064);
-        Assert.Equal(0, (alpha.ConfLow!.Value - expected[1]) / expected[0], 0.2);
-        Assert.Equal(0, (alpha.ConfHigh!.Value - expected[2]) / expected[0], 0.2);
+        Assert.Equal(0, (alpha.ConfLow!.Value - expected[low]) / expected[0], 0.2);
+        Assert.Equal(0, (alpha.ConfHigh!.Value - expected[low + 1]) / expected[0], 0.2);
         Assert.Equal(cluster is null ? ("bootstrap", 0) : ("cluster bootstrap", Expected.GetProperty("bootstrap").GetProperty("communities").GetInt32()), (fit.Uncertainty, fit.Communities));
         Assert.Equal(RandomStream.DefaultSeed, fit.Provenance.Seed);
+        Assert.EndsWith(words, fit.Provenance.Method, StringComparison.Ordinal);
+    }
+
+    // R's draws are given to both sides; they are printed to 15 digits, and the ends hold 1 - c, which has a digit less.
+    [Fact]
+    public void Intervals_of_given_draws_agree_with_boot()
+    {
+        var given = Expected.GetProperty("intervals");
+        List<double> draws = [.. Numbers(given, "draws")];
+        foreach (var one in given.GetProperty("cases").EnumerateArray())
+        {
+            var (level, units) = (Number(one, "level"), one.GetProperty("units").GetInt32());
+            Check(ScaleInterval.TOfLog(Number(given, "estimate"), draws, units, level), Numbers(one, "t"), $"t, {units} units");
+            Check(ScaleInterval.Percentile(draws, level), Numbers(one, "percentile"), $"percentile, {level}");
+        }
+
+        static void Check((double Low, double High) found, double[] expected, string what)
+        {
+            CorrectDigits.Assert(13, found.Low, expected[0], $"{what}, lower");
+            CorrectDigits.Assert(13, found.High, expected[1], $"{what}, upper");
+        }
     }
 
     [Fact]

@@ -90,7 +90,10 @@ public sealed class ReliabilityTests
         Said("q1 + q2 + q3 + twin", twin, "near duplicates");
         Said("q1 + q2 + q3 + twin", twin, "Heywood case");
         Said("a + b", rows.With("a", r => r < 8 ? 1 : 0).With("b", r => r < 6 ? 1 : 0), "would overlap");
-        Assert.Contains(ScaleRows.Fit(ScaleRows.Of(6), rows, cluster: "community", with: spec => spec with { Draws = 20 }).Cautions, caution => caution.En.StartsWith("20 communities", StringComparison.Ordinal));
+        Assert.Contains(Few(null), caution => caution.En.StartsWith("20 communities: the intervals allow for so few (t, 19 degrees of freedom)", StringComparison.Ordinal));
+        Assert.Contains(Few(ReliabilityInterval.Percentile), caution => caution.En.StartsWith("20 communities: percentile intervals are too narrow", StringComparison.Ordinal));
+
+        IEnumerable<Label> Few(ReliabilityInterval? interval) => ScaleRows.Fit(ScaleRows.Of(6), rows, cluster: "community", with: spec => spec with { Draws = 20, Interval = interval }).Cautions;
     }
 
     // Three group factors on six items of one factor leave no degree of freedom and narrow valleys: plain Newton steps lost their way on one sample in a hundred.
@@ -138,6 +141,21 @@ public sealed class ReliabilityTests
         stopped.Cancel();
         Assert.Throws<OperationCanceledException>(() => Reliability.Fit(spec, statistics, null, stopped.Token));
     }
+
+    // From few communities percentiles are the narrower ones: their spread lacks the factor √(G / (G - 1)), and t the normal's tails.
+    [Fact]
+    public void From_few_communities_the_interval_is_wider_than_the_percentiles_and_stays_below_one()
+    {
+        var rows = ScaleRows.Answers(100, 6, 3, loading: 3);
+        ScaleCoefficient Alpha(ReliabilityInterval interval) => ScaleRows.Fit(ScaleRows.Of(6), rows, cluster: "community", with: spec => spec with { Draws = 400, Interval = interval, Level = 0.999 })["alpha"]!;
+        var (t, percentile) = (Alpha(ReliabilityInterval.TOfLog), Alpha(ReliabilityInterval.Percentile));
+        Assert.True(t.ConfHigh - t.ConfLow > percentile.ConfHigh - percentile.ConfLow);
+        Assert.True(t.ConfHigh < 1 && t.ConfLow < t.Estimate && t.Estimate < t.ConfHigh);
+    }
+
+    [Fact]
+    public void An_interval_of_draws_without_draws_is_refused_with_the_mend() => Assert.Contains("--bootstrap 1000", Linear.Rows.Throws(
+        () => ScaleRows.Fit(ScaleRows.Of(6), ScaleRows.Answers(80, 6, 1), with: spec => spec with { Interval = ReliabilityInterval.TOfLog })).Message, StringComparison.Ordinal);
 
     private sealed class Told(List<long> to) : IProgress<long>
     {

@@ -8,7 +8,7 @@ public class CsvRowReaderTests
 {
     private static List<(long Row, string[]? Cells, string Fault)> Read(string csv, int wanted = int.MaxValue)
     {
-        using var reader = new CsvRowReader(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "rows.csv", damaged: false) { Wanted = wanted };
+        using var reader = new CsvRowReader(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "rows.csv", new TextForm(null, 0, Damaged: false)) { Wanted = wanted };
         var rows = new List<(long, string[]?, string)>();
         while (reader.Read()) rows.Add((reader.Row, reader.Fault is null ? [.. Enumerable.Range(0, Math.Min(wanted, reader.Count)).Select(i => Encoding.UTF8.GetString(reader.Cell(i)))] : null, reader.Fault?.Rule ?? ""));
         return rows;

@@ -47,6 +47,34 @@ public class HalvesTests
         Assert.Equal(Read(columns.Blocks), columns.Reduce(halves => Read(halves.Blocks)));
     }
 
+    [Fact]
+    public void QuotedLineEndsFarBehindTheBeginningAreFoundOut()
+    {
+        var columns = Open(Csv(row => row < Rows / 4 ? $"k,{row},plain" : $"k,{row},\"a\n9,9,9\nb\"")).Columns(["x"], ["k"]);
+        Assert.Equal(Read(columns.Blocks), columns.Reduce(halves => Read(halves.Blocks)).OrderBy(row => row.X));
+    }
+
+    [Fact]
+    public void LettersOfSeveralBytesMayStandWhereBlocksEnd()
+    {
+        var columns = Open(Csv(row => $"社区{new string('路', row % 5)},{row},道路é𠮷")).Columns(["x"], ["k"]);
+        Assert.Equal(Read(columns.Blocks), columns.Reduce(halves => Read(halves.Blocks)).OrderBy(row => row.X));
+    }
+
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(Rows - 3)]
+    public void AByteThatIsNotUtf8FarDownIsFoundAndItsRowNamed(int bad)
+    {
+        byte[] csv = Csv(row => row == bad ? "k,1,!!!" : $"k,{row},道路");
+        csv[csv.AsSpan().IndexOf("!!!"u8)] = 0xE8;
+        var file = Open(csv);
+        Assert.Throws<NotUtf8Exception>(() => file.Columns(["x"], ["k"]).Reduce(halves => Read(halves.Blocks)));
+        var fault = Assert.Throws<StudyException>(() => file.Inspected().Columns(["x"], ["k"]).Reduce(halves => Read(halves.Blocks)));
+        Assert.Contains($"Row {(bad + 2).ToString(CultureInfo.InvariantCulture)}", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("not valid UTF-8", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3000)]
     [InlineData(Rows - 100)]

@@ -1,6 +1,6 @@
 # Reference values of tests/Analysis.Tests/Reliability. Run in this folder: Rscript reliability.R
-# R with psych, GPArotation, lavaan, survey, jsonlite. Writes answers.csv (synthetic) and expected.json.
-suppressPackageStartupMessages({ library(psych); library(GPArotation); library(lavaan); library(survey); library(jsonlite) })
+# R with psych, GPArotation, lavaan, survey, boot, jsonlite. Writes answers.csv (synthetic) and expected.json.
+suppressPackageStartupMessages({ library(boot); library(psych); library(GPArotation); library(lavaan); library(survey); library(jsonlite) })
 RNGversion("4.2.0")
 set.seed(20220931)
 n <- 400
@@ -134,7 +134,28 @@ z <- x[nine]
 rows <- replicate(4000, alpha_of(z[sample(nrow(z), replace = TRUE), ]))
 members <- split(seq_len(nrow(z)), x$community)
 clusters <- replicate(4000, alpha_of(z[unlist(members[sample(length(members), replace = TRUE)]), ]))
-boot <- list(rows = c(sd(rows), quantile(rows, c(.025, .975))), clusters = c(sd(clusters), quantile(clusters, c(.025, .975))), communities = length(members))
+# The interval for draws of communities: t with G - 1 degrees of freedom on the scale ln(1 - alpha) (Bonett 2002), the spread times sqrt(G / (G - 1)) (Hesterberg 2015). boot::boot.ci makes it as its normal interval
+# with h = log(1 - t), whose quantile of the normal is exchanged for t by asking for the level at which the two are equal. The same draws are given to ours: all digits must agree. The percentiles are R's type 7.
+t_of_log <- function(estimate, draws, G, level) {
+  e <- qt((1 + level) / 2, G - 1) * sqrt(G / (G - 1)) * sd(log(1 - draws))
+  1 - (1 - estimate) * exp(c(e, -e))
+}
+by_boot <- function(estimate, draws, G, level) {
+  b <- list(t0 = estimate, t = matrix(draws), R = length(draws), call = quote(boot(x, s, R)), sim = "ordinary", statistic = NULL)
+  class(b) <- "boot"
+  normal <- 2 * pnorm(qt((1 + level) / 2, G - 1) * sqrt(G / (G - 1))) - 1
+  # boot takes the bias of the draws off; it is put back on both ends.
+  ci <- boot.ci(b, conf = normal, type = "norm", h = function(t) log(1 - t), hdot = function(t) -1 / (1 - t))$normal[2:3] + mean(log(1 - draws)) - log(1 - estimate)
+  rev(1 - exp(ci))
+}
+estimate <- alpha_of(z)
+some <- clusters[1:200]
+intervals <- lapply(list(c(.95, 48), c(.9, 20), c(.99, 5)), function(at) {
+  mine <- t_of_log(estimate, some, at[2], at[1])
+  stopifnot(max(abs(mine - by_boot(estimate, some, at[2], at[1]))) < 1e-12)
+  list(level = at[1], units = at[2], t = mine, percentile = unname(quantile(some, c(1 - at[1], 1 + at[1]) / 2)))
+})
+boot <- list(rows = c(sd(rows), quantile(rows, c(.025, .975))), clusters = c(sd(clusters), t_of_log(estimate, clusters, length(members), .95), quantile(clusters, c(.025, .975))), communities = length(members))
 
-write_json(list(versions = paste(R.version.string, "psych", packageVersion("psych"), "GPArotation", packageVersion("GPArotation"), "lavaan", packageVersion("lavaan"), "survey", packageVersion("survey")),
-  cases = cases, weighted = weighted, bootstrap = lapply(boot, unname)), "expected.json", digits = NA, auto_unbox = TRUE, pretty = TRUE)
+write_json(list(versions = paste(R.version.string, "psych", packageVersion("psych"), "GPArotation", packageVersion("GPArotation"), "lavaan", packageVersion("lavaan"), "survey", packageVersion("survey"), "boot", packageVersion("boot")),
+  cases = cases, weighted = weighted, bootstrap = lapply(boot, unname), intervals = list(estimate = estimate, draws = some, cases = intervals)), "expected.json", digits = NA, auto_unbox = TRUE, pretty = TRUE)

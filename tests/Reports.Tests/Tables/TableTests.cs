@@ -23,6 +23,17 @@ public class TableTests
     [Fact]
     public void CsvIsAsApproved() => Goldens.Agree("tests/Reports.Tests/Goldens/tables.csv", Csv(Shares, CsvStyle.Machine) + Csv(Shares, CsvStyle.Human) + Csv(Samples.Released(Samples.CoefficientsFigure()).Data, CsvStyle.Human));
 
+    [Theory]
+    [InlineData(MeasureKind.Number, "0.00")]
+    [InlineData(MeasureKind.Count, "0.00")]
+    [InlineData(MeasureKind.Amount, "0.00")]
+    public void AValueThatIsZeroOnceRoundedHasNoMinus(MeasureKind kind, string text)
+    {
+        var measure = new TableMeasure("m", Label.Same("m"), kind, 2);
+        Assert.Equal(text, TableText.Human(measure, Value.Of(-0.004), Language.En));
+        Assert.Equal(text, TableText.Human(measure, Value.Exact(-0.004m), Language.En));
+    }
+
     [Fact]
     public void CsvBeginsWithAByteOrderMark()
     {

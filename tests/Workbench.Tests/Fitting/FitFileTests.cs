@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using CoProduction.Analysis;
 using CoProduction.Workbench;
 
@@ -8,6 +10,19 @@ public sealed class FitFileTests : IDisposable
     private const string Survey = "y,x,wave,w,community\n1,1,10,1,a\n2,2,9,1,a\n2.5,3,2,2,b\n4,4,10,1,b\n5,5,9,2,c\n5.5,6,2,1,c\n8,7,10,1,d\n";
 
     private readonly Scratch _scratch = new();
+
+    [Fact]
+    public async Task AnotherEncodingIsRecognisedFarBehindTheBeginningOfALargeFile()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var text = new StringBuilder("y,x,kind\n");
+        for (int row = 0; row < 400_000; row++) text.Append(CultureInfo.InvariantCulture, $"{row % 7}.25,{row % 11},{(row < 390_000 ? "plain" : "老旧小区")}\n");
+        string file = Path.Combine(_scratch.Folder, "gb.csv");
+        await File.WriteAllBytesAsync(file, Encoding.GetEncoding("gb18030").GetBytes(text.ToString()), TestContext.Current.CancellationToken);
+        var fit = (LinearFit)await FitFile.FitAsync(new FitRequest(file, new ModelRequest("ols", "y ~ x + kind"), [], null), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(["(Intercept)", "x", "kind老旧小区"], fit.Terms);
+        Assert.Equal(400_000, fit.Rows);
+    }
 
     [Fact]
     public async Task TheLineThroughThreePointsIsExact()

@@ -63,6 +63,31 @@ public sealed class FormulaFileTests : IDisposable
     [InlineData(null, ',', "")]
     public void ASeparatorInsideBracketsBelongsToTheTerm(string? text, char separator, string terms) => Assert.Equal(terms, string.Join('|', TermList.Of(text, separator)));
 
+    /// <summary>R's <c>lm()</c> on this file has the same terms: the last row lacks x, and only it is of kind c.</summary>
+    [Theory]
+    [InlineData("ols", "y ~ x + kind", "(Intercept)|x|kindb")]
+    [InlineData("ols", "y ~ x + factor(code)", "(Intercept)|x|factor(code)2")]
+    [InlineData("svy", "y ~ x + kind", "(Intercept)|x|kindb")]
+    [InlineData("lmm", "y ~ x + kind + (1 | g)", "(Intercept)|x|kindb")]
+    [InlineData("fe", "y ~ x + kind | g", "x|kindb")]
+    public async Task ALevelThatOnlyIncompleteRowsHaveIsNone(string method, string formula, string terms)
+    {
+        string file = _scratch.Write("kinds.csv", "y,x,kind,code,g\n1,1,a,1,p\n2,3,b,2,p\n4,4,a,1,p\n3,5,b,2,q\n7,1,b,2,q\n5,2,a,1,q\n6,2,a,1,r\n9,5,b,2,r\n8,3,b,2,r\n9,NA,c,3,r\n");
+        var fit = await FitFile.FitAsync(new FitRequest(file, Model(formula) with { Method = method }, [], null));
+        Assert.Equal(terms, string.Join('|', fit.Tidy().Select(row => row.Term)));
+        Assert.Equal((9, 1), (fit.Rows, fit.RowsIncomplete));
+    }
+
+    [Fact]
+    public async Task AFieldCanBeACategoryAndANumber()
+    {
+        string file = _scratch.Write("both.csv", "y,x,g\n1,1,1\n2,2,1\n4,4,2\n3,5,2\n7,1,10\n6,4,10\n");
+        var fit = (LinearFit)await FitFile.FitAsync(new FitRequest(file, Model("y ~ factor(g) + I(g^2):x"), [], null));
+        var named = (LinearFit)await FitFile.FitAsync(new FitRequest(_scratch.Write("named.csv", "y,x,g,z\n1,1,1,1\n2,2,1,2\n4,4,2,16\n3,5,2,20\n7,1,10,100\n6,4,10,400\n"), Model("y ~ factor(g) + z"), [], null));
+        Assert.Equal(["(Intercept)", "factor(g)2", "factor(g)10", "I(g^2):x"], fit.Terms);
+        Assert.Equal(named.Coefficients, fit.Coefficients);
+    }
+
     [Fact]
     public async Task AnUnknownGroupIsAUsageError()
     {

@@ -62,6 +62,21 @@ public sealed class LmmMethodTests
     public async Task AFormulaThatCannotBeSaysTheMend(string formula, string mend) =>
         Assert.Contains(mend, (await Assert.ThrowsAnyAsync<StudyException>(() => FitAsync(formula))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("sat1 ~ tru1 + (1 | community)", "community")]
+    [InlineData("sat1 ~ tru1 + (1 | stratum/community)", "stratum")]
+    public async Task AClusterThatIsTheOutermostGroupChangesNothing(string formula, string cluster)
+    {
+        var plain = await FitAsync(formula);
+        Assert.Equal(plain.Tidy().AsEnumerable(), (await FitAsync(formula, request => request with { Clusters = [cluster] })).Tidy());
+    }
+
+    [Theory]
+    [InlineData("sat1 ~ tru1 + (1 | community)", "stratum", "(1 | stratum/community)")]
+    [InlineData("sat1 ~ tru1 + (1 | stratum/community)", "community", "name 'stratum'")]
+    public async Task AnyOtherClusterIsRefusedWithTheMend(string formula, string cluster, string mend) =>
+        Assert.Contains(mend, (await Assert.ThrowsAsync<UsageException>(() => FitAsync(formula, request => request with { Clusters = [cluster] }))).Fault.Mend, StringComparison.Ordinal);
+
     [Fact]
     public async Task TheMeanOfACommunityMayBeTakenAway()
     {
@@ -70,10 +85,12 @@ public sealed class LmmMethodTests
         Assert.NotEqual((await FitAsync(Formula)).Coefficients[1], centred.Coefficients[1]);
     }
 
-    private static async Task<MixedFit> FitAsync(string formula, params (string Name, string Value)[] settings)
+    private static Task<MixedFit> FitAsync(string formula, params (string Name, string Value)[] settings) =>
+        FitAsync(formula, model => settings.Aggregate(model, (asked, setting) => asked with { Settings = asked.Settings.Add(setting.Name, setting.Value) }));
+
+    private static async Task<MixedFit> FitAsync(string formula, Func<ModelRequest, ModelRequest> with)
     {
-        var model = new ModelRequest("lmm", formula);
-        foreach (var (name, value) in settings) model = model with { Settings = model.Settings.Add(name, value) };
+        var model = with(new ModelRequest("lmm", formula));
         return (MixedFit)await FitFile.FitAsync(new FitRequest(Path.Combine(RealFiles.Root, "examples", "district-x", "satisfaction-2019.csv"), model, ["7", "8", "9"], null));
     }
 }

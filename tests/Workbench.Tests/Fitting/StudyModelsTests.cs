@@ -21,6 +21,40 @@ public sealed class StudyModelsTests : IDisposable
         Assert.Equal(fromFile.StdErrors, fromStore.StdErrors);
     }
 
+    /// <summary>Respondents who answered 5 to <c>tru2</c> gave no answer to <c>sat2</c>: no row of the model has that level.</summary>
+    [Theory]
+    [InlineData("ols", null)]
+    [InlineData("ols", "HC3")]
+    [InlineData("svy", null)]
+    public async Task ALevelThatOnlyIncompleteRowsHaveIsNone(string method, string? vcov)
+    {
+        _study.Write(SmallStudy.Survey, SmallStudy.Respondents(i => 1 + i / 12 % 5 == 5 ? 9 : 1 + i * i % 5));
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var request = new ModelRequest(method, "sat1 ~ sat2 + factor(tru2)") { Vcov = vcov };
+        var fromStore = await FitMethods.FitAsync(request, new StoreRows(store, "wave", []), null, default);
+        var fromFile = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, ["9"], null));
+        Assert.Equal(["(Intercept)", "sat2", "factor(tru2)2", "factor(tru2)3", "factor(tru2)4"], fromStore.Tidy().Select(row => row.Term));
+        Assert.Equal(fromFile.Tidy().Select(row => (row.Term, row.Estimate, row.StdError)), fromStore.Tidy().Select(row => (row.Term, row.Estimate, row.StdError)));
+    }
+
+    [Theory]
+    [InlineData("ols", "sat1 ~ center(tru1) + poly(tru2, 2)", "center(tru1)")]
+    [InlineData("fe", "sat1 ~ scale(tru1) | community", "scale(tru1)")]
+    [InlineData("lmm", "sat1 ~ center(tru1, by community) + (1 | community)", "center(tru1, by community)")]
+    [InlineData("svy", "sat1 ~ scale(tru1)", "scale(tru1)")]
+    [InlineData("mediation", "scale(tru1) -> tru2 -> sat1", "scale(tru1)")]
+    public async Task TheProvenanceNamesTheConstantsTakenFromStoreAndFileAlike(string method, string formula, string function)
+    {
+        await _study.LoadAsync();
+        await using var store = await _study.OpenAsync();
+        var request = new ModelRequest(method, formula) { Bootstrap = method == "mediation" ? 200 : null };
+        var fromStore = await FitMethods.FitAsync(request, new StoreRows(store, "wave", []), null, default);
+        var fromFile = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [], null));
+        Assert.Single(fromStore.Provenance.Options, option => option.Name == function);
+        Assert.Equal(fromFile.Provenance.Options.Single(option => option.Name == function), fromStore.Provenance.Options.Single(option => option.Name == function));
+    }
+
     [Theory]
     [InlineData("prop(tru2)")]
     [InlineData("mean(sat1) | tru2")]

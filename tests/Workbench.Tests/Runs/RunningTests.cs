@@ -88,6 +88,32 @@ public sealed class RunningTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_study.Out, "figures/mine.txt")));
     }
 
+    /// <summary>Two builds of one version may say different things of the same rows: what the other wrote is made again.</summary>
+    [Fact]
+    public async Task AnotherBuildOfTheSameVersionLeavesNothingStanding()
+    {
+        var first = await _study.RunAsync();
+        string other = Release.BuildOf(Guid.NewGuid(), typeof(Release).Module.ModuleVersionId);
+        Assert.NotEqual(Release.Build, other);
+        Assert.Equal(first.Record.Key, Running.Key(Release.Build, _study.Plan, first.Load));
+        var former = first.Record with { Key = Running.Key(other, _study.Plan, first.Load), Findings = [Label.Same("an old sentence")] };
+        using (var stream = File.Create(Path.Combine(_study.Out, RunRecord.FileName))) former.Write(stream);
+        var second = await _study.RunAsync();
+        Assert.False(second.Unchanged);
+        Assert.Equal(first.Record.Findings, second.Record.Findings);
+        Assert.Equal(first.Record.Outputs, second.Record.Outputs);
+    }
+
+    /// <summary>Every project of ours that a run's outputs depend on is in the identity of the build.</summary>
+    [Fact]
+    public void TheBuildIsThatOfEveryAssemblyOfOurs()
+    {
+        var ours = typeof(Release).Assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("CoProduction.", StringComparison.Ordinal)).Select(System.Reflection.Assembly.Load).Append(typeof(Release).Assembly).ToList();
+        Guid[] modules = [.. new[] { "Study", "Ingest", "Analysis", "Store", "Reports", "Workbench" }.Select(room => ours.Single(one => one.GetName().Name == $"CoProduction.{room}").ManifestModule.ModuleVersionId)];
+        Assert.Equal(ours.Count, modules.Length);
+        Assert.Equal(Release.BuildOf(modules), Release.Build);
+    }
+
     [Fact]
     public async Task ABrokenRecordIsNoObstacle()
     {

@@ -7,6 +7,8 @@ namespace CoProduction.Workbench;
 /// <summary>The reliability of a scale.</summary>
 internal sealed class AlphaMethod : IFitMethod
 {
+    private const string Interval = "interval";
+
     /// <inheritdoc/>
     public string Name => "alpha";
 
@@ -21,6 +23,7 @@ internal sealed class AlphaMethod : IFitMethod
     [
         new("range", "lowest and highest answer, such as 1..5 (default: as observed in all items)"),
         new("factors", "group factors of omega hierarchical (default 3)"),
+        new(Interval, "how intervals are made of draws: t of ln(1 - coefficient), or percentile (default: t for draws of communities, percentile for draws of rows)", "t", "percentile"),
     ];
 
     /// <inheritdoc/>
@@ -32,6 +35,7 @@ internal sealed class AlphaMethod : IFitMethod
             Range = request.Setting("range") is { } range ? Range(range) : null,
             Factors = request.Setting("factors") is { } factors ? Factors(factors) : ReliabilitySpec.DefaultFactors,
             Draws = request.Bootstrap,
+            Interval = request.Setting(Interval) switch { "t" => ReliabilityInterval.TOfLog, "percentile" => ReliabilityInterval.Percentile, _ => null },
             Seed = request.Seed,
             Level = request.Level,
         };

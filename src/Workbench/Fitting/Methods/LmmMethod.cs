@@ -16,7 +16,7 @@ internal sealed class LmmMethod : IFitMethod
     public string Summary => "mixed model with random parts such as (1 + trust | community)";
 
     /// <inheritdoc/>
-    public FitOptions Takes => FitOptions.Weights;
+    public FitOptions Takes => FitOptions.Weights | FitOptions.Cluster;
 
     /// <inheritdoc/>
     public ImmutableArray<FitSetting> Settings =>
@@ -36,6 +36,7 @@ internal sealed class LmmMethod : IFitMethod
     public async Task<IModelFit> FitAsync(ModelRequest request, IModelRows rows, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var spec = Spec(request);
+        Check(request.Cluster, spec.Formula);
         var fields = Fields(spec.Formula);
         var roots = await Roots(rows, spec.Formula, request.Weights, fields, cancellationToken).ConfigureAwait(false);
         var items = request.Setting("agreement") is { } named ? await Items(rows, Listed(named), fields, cancellationToken).ConfigureAwait(false) : null;
@@ -52,6 +53,16 @@ internal sealed class LmmMethod : IFitMethod
         Slopes = Slopes(request),
         AgreementOptions = Options(request),
     };
+
+    // The groups are what makes its rows alike: a cluster beside them would be another model, errors robust to it another method.
+    private static void Check(string? cluster, Formula formula)
+    {
+        if (cluster is null || formula.Random.IsEmpty) return;
+        string outermost = formula.Random.MinBy(term => term.Groups.Length)!.Groups[0];
+        if (cluster != outermost)
+            throw new UsageException(new Fault($"The model's groups are of '{outermost}' and --cluster names '{cluster}'", "--cluster", "a mixed model takes the rows of its outermost group as alike, and none other",
+                $"Leave --cluster out or name '{outermost}'{(formula.Groups.Contains(cluster) ? "" : $"; or write the group into the formula: (1 | {cluster}/{outermost})")}"));
+    }
 
     // The field that names the innermost groups comes first: it is the cluster, the others are grouped by beside it.
     private static ImmutableArray<string> Fields(Formula formula) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CoProduction.Analysis;
 
 namespace CoProduction.Workbench;
@@ -54,28 +53,12 @@ internal sealed class MediationMethod : IFitMethod
 
     private static Task<CaseRows> CasesAsync(MediationSpec spec, string? weights, string? cluster, IModelRows rows, CancellationToken cancellationToken)
     {
-        var design = spec.Model.Design;
-        ImmutableArray<string> fields = weights is null || design.Variables.Contains(weights) ? design.Variables : design.Variables.Add(weights);
         ImmutableArray<string> kept = spec.DrawsRows(cluster is not null) ? default : spec.Model.Moderators;
-        IEnumerable<string> keys = design.Keys.Concat(cluster is null ? [] : [cluster]);
-        return rows.ReduceAsync(fields, [.. keys.Distinct().Except(fields)], (variables, blocks) =>
+        return rows.DesignAsync(spec.Model.Design, weights, cluster, [], (plan, blocks) =>
         {
-            var plan = DesignPlan.Of(design, WithFactors(design, variables, blocks)).Bound(weights, cluster, [], blocks);
             var cases = new CaseRowsAccumulator(plan, weights, cluster, kept);
             foreach (var block in blocks) cases.Add(block);
             return cases.Finish();
         }, cancellationToken);
-    }
-
-    // The levels of factor(g), where g holds numbers.
-    private static Dictionary<string, Variable> WithFactors(Formula design, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks)
-    {
-        var all = variables.ToDictionary(StringComparer.Ordinal);
-        foreach (string name in design.Factors.Where(name => variables[name].Levels.IsEmpty))
-        {
-            var values = blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(block[name].Text)).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal);
-            all[$"factor({name})"] = new Variable(name, [.. values.OrderBy(text => double.Parse(text, CultureInfo.InvariantCulture))]);
-        }
-        return all;
     }
 }
