@@ -7,7 +7,8 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        var parsed = Root().Parse(args);
+        // '@model.txt' is a formula's file, which the method reads, and not a file of arguments.
+        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction) return Wrong(parsed);
         using var interrupt = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
@@ -38,9 +39,18 @@ internal static class Program
         AuditCommand.Make(),
     };
 
+    // The parser names .NET's types.
+    private static string Plain(string message)
+    {
+        int at = message.IndexOf(" as expected type ", StringComparison.Ordinal);
+        if (at < 0) return message;
+        string type = message[at..], expected = type.Contains("UInt64", StringComparison.Ordinal) ? "a whole number of 0 or more" : type.Contains("Int", StringComparison.Ordinal) ? "a whole number" : type.Contains("Double", StringComparison.Ordinal) ? "a number" : "";
+        return expected.Length > 0 ? $"{message[..at]}: {expected} is expected" : message;
+    }
+
     private static int Wrong(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors) Console.Error.Write($"copro: {error.Message}\n");
+        foreach (var error in parsed.Errors) Console.Error.Write($"copro: {Plain(error.Message)}\n");
         Console.Error.Write($"See 'copro {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'.\n");
         return (int)ExitCode.Usage;
     }

@@ -29,6 +29,27 @@ public sealed class CommandTests : IDisposable
         _scratch.Write("survey.csv", "满意度,信任\n1,1\n2,2\n2.5,3\n4,4\n5.5,5\n");
     }
 
+    // The parser would take @ for a file of arguments and cut the formula at its blanks.
+    [Fact]
+    public void AModelIsReadFromAFile()
+    {
+        _scratch.Write("model.txt", "满意度 ~\n  信任  # drivers\n");
+        string told = Run("fit", "survey.csv", "满意度 ~ 信任").Ended(0).Output;
+        Assert.Equal(told.Split('\n')[1..], Run("fit", "survey.csv", "@model.txt").Ended(0).Output.Split('\n')[^(told.Split('\n').Length - 1)..]);
+        Assert.Contains("'absent.txt' is not there", Run("fit", "survey.csv", "@absent.txt").Ended(2).Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--seed", "-1", "a whole number of 0 or more is expected")]
+    [InlineData("--bootstrap", "many", "a whole number is expected")]
+    [InlineData("--level", "high", "a number is expected")]
+    public void AnOptionThatIsNoNumberSaysWhatIsExpected(string option, string value, string expected)
+    {
+        string errors = Run("fit", "survey.csv", "满意度 ~ 信任", option, value).Ended(2).Errors;
+        Assert.Contains(expected, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, "check", "study")]
     [InlineData(0, "run", "study")]

@@ -44,11 +44,7 @@ public sealed class MediationStudyTests
     public void TheDemosPathwayIsFittedFromTheStoreAndReleased()
     {
         using var scratch = new Scratch();
-        string study = Path.Combine(RealFiles.Root, "examples", "district-x");
-        foreach (string file in Directory.GetFiles(study)) File.Copy(file, scratch[Path.GetFileName(file)]);
-        string yaml = File.ReadAllText(scratch["study.yaml"]);
-        int from = yaml.IndexOf("models:", StringComparison.Ordinal), to = yaml.IndexOf("figures:", StringComparison.Ordinal);
-        scratch.Write("study.yaml", yaml[..from] + Models + "figures: [ spending-shares ]\n" + yaml[yaml.IndexOf("rules:", to, StringComparison.Ordinal)..]);
+        DemoModels.Write(scratch, Models, "spending-shares");
         string said = Copro.Run("run", scratch.Folder, "--lang", "en").Ended(0).Output;
         Assert.Matches(@"Satisfaction \(pathway, n=2399\): the association with interest relevance that runs through depth of participation is \+0\.\d\d \[0\.\d\d, 0\.\d\d\], \d\d% of the whole", said);
         Assert.Matches(@"changes by [+-]0\.\d{3} \[-?0\.\d{3}, -?0\.\d{3}\] per unit of self-efficacy", said);

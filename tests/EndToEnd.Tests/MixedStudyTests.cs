@@ -60,17 +60,13 @@ public sealed class MixedStudyTests
     public void TheDemosCommunitiesAreFittedAndReleasedFromTheStore()
     {
         using var scratch = new Scratch();
-        string study = Path.Combine(RealFiles.Root, "examples", "district-x");
-        foreach (string file in Directory.GetFiles(study)) File.Copy(file, scratch[Path.GetFileName(file)]);
-        string yaml = File.ReadAllText(scratch["study.yaml"]);
-        int from = yaml.IndexOf("models:", StringComparison.Ordinal), to = yaml.IndexOf("figures:", StringComparison.Ordinal);
-        scratch.Write("study.yaml", yaml[..from] + Models + "figures: [ spending-shares, \"coefficients:levels\" ]\n" + yaml[yaml.IndexOf("rules:", to, StringComparison.Ordinal)..]);
+        DemoModels.Write(scratch, Models, "spending-shares, \"coefficients:levels\"");
         Copro.Run("run", scratch.Folder, "--quiet").Ended(0);
         Assert.Equal(6, Table.Read(scratch["out/tables/model-levels.csv"]).Count);
         Assert.All(new[] { "random", "icc", "levels", "r_squared", "communities" }, part => Assert.True(File.Exists(scratch[$"out/tables/model-levels-{part}.csv"]), part));
         Assert.False(File.Exists(scratch["out/tables/model-levels-convergence.csv"]));
         Assert.DoesNotContain("Diary of the search", File.ReadAllText(scratch["out/report.html"]), StringComparison.Ordinal);
-        var fit = Copro.Run("fit", Path.Combine(study, "satisfaction-2019.csv"), "sat1 ~ tru1 + (1 + tru1 | community)", "--method", "lmm", "--missing", "7,8,9", "--json").Ended(0);
+        var fit = Copro.Run("fit", Path.Combine(DemoModels.Study, "satisfaction-2019.csv"), "sat1 ~ tru1 + (1 + tru1 | community)", "--method", "lmm", "--missing", "7,8,9", "--json").Ended(0);
         foreach (var (term, row) in JsonDocument.Parse(fit.Output).RootElement.GetProperty("terms").EnumerateArray().Zip(Table.Read(scratch["out/tables/model-items.csv"])))
             Assert.Equal(term.GetProperty("estimate").GetDouble(), double.Parse(row["estimate"], CultureInfo.InvariantCulture), 0.00051);
         Assert.Contains("Mixed model (lmm)", File.ReadAllText(scratch["out/report.html"]), StringComparison.Ordinal);

@@ -60,6 +60,9 @@ public sealed record FixedEffectsFit : IModelFit
     public WildBootstrap? Wild => _inference.Wild;
 
     /// <inheritdoc/>
+    public TermPeople PeopleOfTerms => _roots.PeopleOfTerms;
+
+    /// <inheritdoc/>
     public string Method => "fe";
 
     IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };

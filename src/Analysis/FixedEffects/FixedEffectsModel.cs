@@ -66,7 +66,7 @@ public static class FixedEffectsModel
             Parts = [FixedEffectsParts.Absorbed(absorption.Ways)],
             Quality = new AbsorbedQuality(solution, Total(roots)),
             Rows = solution.Pooled.Rows,
-            Cautions = Cautions(spec, roots, absorption, inference),
+            Cautions = Cautions(spec, roots, absorption, solution, inference),
             Provenance = ProvenanceOf(spec, roots, absorption, solution, inference) with { Seed = inference.SeedOf(spec.Wild) },
         };
     }
@@ -79,11 +79,14 @@ public static class FixedEffectsModel
         return deviation * deviation;
     }
 
-    private static ImmutableArray<Label> Cautions(FixedEffectsSpec spec, CommunityRoots roots, Absorption absorption, Inference inference)
+    private static ImmutableArray<Label> Cautions(FixedEffectsSpec spec, CommunityRoots roots, Absorption absorption, Solution solution, Inference inference)
     {
         var cautions = ImmutableArray.CreateBuilder<Label>();
         bool plain = spec.Vcov == Vcov.CR0 || spec.Vcov == Vcov.CR1;
-        if (plain && inference.JointDf + 1 < LinearCautions.FewCommunities) cautions.Add(LinearFaults.FewCommunities(spec.Vcov, (int)inference.JointDf + 1));
+        if (plain && inference.JointDf + 1 < LinearCautions.FewCommunities) cautions.Add(LinearCautions.Few(spec.Vcov, (int)inference.JointDf + 1, spec.SecondCluster is not null));
+        var within = absorption.Within;
+        if (plain) cautions.AddRange(LinearCautions.Unequal(within, solution));
+        cautions.AddRange(LinearCautions.Collinear(spec.Formula, within.Terms, within.Origins, solution.Pooled));
         foreach (var way in absorption.Ways.Where(way => way.Singletons > 0)) cautions.Add(FixedEffectsFaults.Singletons(way.Field, way.Singletons));
         if (absorption.Sets > 1) cautions.Add(FixedEffectsFaults.Unconnected(absorption.Sets));
         cautions.AddRange(LinearCautions.OfInference(inference, spec.Wild, roots.Communities, absorption.Within.Terms));

@@ -31,12 +31,13 @@ internal static class LinearCautions
         bool plain = spec.Vcov == Vcov.CR0 || spec.Vcov == Vcov.CR1;
         var cautions = ImmutableArray.CreateBuilder<Label>();
         int groups = spec.SecondCluster is null ? roots.Communities : (int)inference.JointDf + 1;
-        if (plain && groups < FewCommunities) cautions.Add(LinearFaults.FewCommunities(spec.Vcov, groups));
+        if (plain && groups < FewCommunities) cautions.Add(Few(spec.Vcov, groups, spec.SecondCluster is not null));
         if (spec.Vcov.ByCommunity && groups <= solution.K) cautions.Add(LinearFaults.FewerCommunitiesThanTerms(spec.Vcov, groups, solution.K));
         if (plain) cautions.AddRange(Unequal(roots, solution));
+        if (spec.Vcov.ByCommunity) cautions.AddRange(Singles(roots));
         if (solution.ResidualSumOfSquares <= ExactShare * (solution.ModelSumOfSquares + solution.ResidualSumOfSquares)) cautions.Add(LinearFaults.ExactFit());
         cautions.AddRange(OfInference(inference, spec.Wild, roots.Communities, roots.Terms));
-        cautions.AddRange(Collinear(spec.Formula, roots, solution));
+        cautions.AddRange(Collinear(spec.Formula, roots.Terms, roots.Origins, solution.Pooled));
         return cautions.ToImmutable();
     }
 
@@ -48,7 +49,19 @@ internal static class LinearCautions
         foreach (var caution in inference.Wild is null ? [] : OfWild(inference.Wild, wild, communities, terms)) yield return caution;
     }
 
-    private static IEnumerable<Label> Unequal(CommunityRoots roots, Solution solution)
+    /// <summary>What few groups ask for: CR2 and the wild bootstrap cluster one way.</summary>
+    internal static Label Few(Vcov vcov, int groups, bool twoWays) => twoWays ? LinearFaults.FewOfTwoWays(vcov, groups) : LinearFaults.FewCommunities(vcov, groups);
+
+    /// <summary>That communities have a single respondent.</summary>
+    internal static IEnumerable<Label> Singles(CommunityRoots roots)
+    {
+        var clusters = roots.ByCommunity().Clusters;
+        int single = clusters.Count(cluster => cluster.Root.Rows == 1);
+        if (single > 0) yield return LinearFaults.SingleRespondents(single, clusters.Length);
+    }
+
+    /// <summary>That communities are very unequal, in size or in their weight for a coefficient.</summary>
+    internal static IEnumerable<Label> Unequal(CommunityRoots roots, Solution solution)
     {
         var balance = ClusterBalance.Of(solution, roots.ByCommunity());
         int least = Enumerable.Range(0, solution.K).MinBy(j => balance.Effective[j]);
@@ -69,10 +82,14 @@ internal static class LinearCautions
             if (wild.ConfLow[i] is null || wild.ConfHigh[i] is null) yield return LinearFaults.Unbounded(terms[i]);
     }
 
-    // Powers and interactions inflate each other by construction; only terms whose variables stand in no other term are judged.
-    private static IEnumerable<Label> Collinear(Formula formula, CommunityRoots roots, Solution solution)
+    /// <summary>That terms are near-collinear. Powers and interactions inflate each other by construction; only terms whose variables stand in no other term are judged.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="terms">Labels of the columns.</param>
+    /// <param name="origins">For each, the term of the formula that it comes from; empty for the intercept.</param>
+    /// <param name="pooled">A root that carries these columns.</param>
+    internal static IEnumerable<Label> Collinear(Formula formula, ImmutableArray<string> terms, ImmutableArray<string> origins, CrossProduct pooled)
     {
-        var inflated = Inflation.Of(roots, solution.Pooled).Where(term => term.PerColumn > HighInflation && Inflation.StandsAlone(formula, term.Term)).ToList();
+        var inflated = Inflation.Of(terms, origins, pooled).Where(term => term.PerColumn > HighInflation && Inflation.StandsAlone(formula, term.Term)).ToList();
         if (inflated.Count > 0) yield return LinearFaults.NearCollinear([.. inflated.Select(term => term.Term)], inflated.Max(term => term.PerColumn));
     }
 }

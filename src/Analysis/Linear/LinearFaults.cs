@@ -82,7 +82,7 @@ internal static partial class LinearFaults
         new($"'{name}' has the undeclared level '{level}'", "", "its column was not planned", Nearest.Suggest(level, levels));
 
     internal static Fault NotNumeric(Column column) =>
-        new($"'{column.Name}' holds no numbers ({column.GetType().Name})", "", "the formula uses it as a number", $"Declare its levels so that it becomes a category, or write factor({column.Name}).");
+        new($"'{column.Name}' holds no numbers", "", "it is used as a number, in the formula or as weights", $"Name a column of numbers; a category is written factor({column.Name}), from code with its levels declared.");
 
     internal static Fault NotKeys(Column column) =>
         new($"'{column.Name}' ({column.GetType().Name}) cannot name categories or communities", "", "keys are categories, texts or whole numbers", "Load the column as text.");
@@ -110,7 +110,9 @@ internal static partial class LinearFaults
         new($"The roots are not grouped by '{field}'", "", "the rows were reduced without it", Nearest.Suggest(field, fields));
 
     internal static Fault NoRows(long read, long incomplete) =>
-        new($"No row is complete: {read} read, {incomplete} with a missing value", "", "a model needs rows", "Look at the missing codes, or drop the variable that is missing everywhere.");
+        read > incomplete
+            ? new($"No row has a weight above 0: {read} read, {incomplete} with a missing value, {read - incomplete} of weight 0", "", "a row of weight 0 is left out", "Look at the column of the weights.")
+            : new($"No row is complete: {read} read, {incomplete} with a missing value", "", "a model needs rows", "Look at the missing codes, or drop the variable that is missing everywhere.");
 
     internal static Fault OtherFormula(string asked, string reduced) =>
         new($"The statistics are of '{reduced}', the model is '{asked}'", "", "their columns differ", "Reduce the rows by the formula of the model.");
@@ -142,6 +144,14 @@ internal static partial class LinearFaults
     internal static Label FewCommunities(Vcov vcov, int communities) => new(
         $"仅{communities}个社区：少于{LinearCautions.FewCommunities}个时{vcov.Name}区间偏窄。宜用CR2（Satterthwaite自由度）或野聚类自助法。",
         $"{communities} communities: {vcov.Name} intervals are too narrow below {LinearCautions.FewCommunities}. Use CR2 with Satterthwaite degrees of freedom, or the wild cluster bootstrap.");
+
+    internal static Label FewOfTwoWays(Vcov vcov, int groups) => new(
+        $"两个聚类方向中较少的一个仅{groups}组：少于{LinearCautions.FewCommunities}组时{vcov.Name}区间偏窄。CR2与野聚类自助法只用一个方向：宜按组数较少的方向单独聚类再核对。",
+        $"{groups} groups in the smaller of the two ways: {vcov.Name} intervals are too narrow below {LinearCautions.FewCommunities}. CR2 and the wild cluster bootstrap take one way: check by clustering on the smaller way alone.");
+
+    internal static Label SingleRespondents(int single, int communities) => new(
+        $"{communities}个社区中有{single}个只有一位受访者：它们不能说明同一社区内答复有多相似。",
+        $"{single} of {communities} communities have a single respondent: they say nothing of how alike answers within a community are.");
 
     internal static Label FewerCommunitiesThanTerms(Vcov vcov, int communities, int terms) => new(
         $"{communities}个社区、{terms}个项：{vcov.Name}协方差矩阵是奇异的，不能对全部项做联合检验。",

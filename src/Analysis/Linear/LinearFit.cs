@@ -61,6 +61,9 @@ public sealed record LinearFit : IModelFit
     public ImmutableArray<FitPart> Parts { get; init; } = [];
 
     /// <inheritdoc/>
+    public TermPeople PeopleOfTerms => Roots.PeopleOfTerms;
+
+    /// <inheritdoc/>
     public string Method => "ols";
 
     IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };

@@ -21,11 +21,12 @@ internal static class MediationCautions
     internal static ImmutableArray<Label> Of(MediationSpec spec, CommunityRoots roots, PathEstimates estimates, EffectDraws draws, ImmutableArray<Label> omitted)
     {
         var cautions = ImmutableArray.CreateBuilder<Label>();
-        if (roots.Clustered && roots.Communities < FewCommunities) cautions.Add(Few(roots.Communities));
+        if (roots.Clustered) cautions.AddRange(OfCommunities(spec, roots));
         if (roots.Clustered && spec.Interval != EffectInterval.MonteCarlo && spec.UnitOf(true) == ResampledUnit.Case) cautions.Add(CasesOfClusters());
         if (spec.Interval != EffectInterval.MonteCarlo && spec.UnitOf(roots.Clustered) == ResampledUnit.Case && roots.Weighted) cautions.Add(WeightedCases());
         if (draws.Failed > 0) cautions.Add(Failed(draws.Failed, spec.Draws));
         if (spec.Levels != PathLevels.Single) cautions.AddRange(OfLevels(roots, estimates));
+        cautions.AddRange(estimates.Equations.SelectMany(fit => Collinear(spec, roots, fit)).DistinctBy(caution => caution.En));
         cautions.AddRange(estimates.Searches.Where(search => search.Singular).Select(search => Singular(search.Outcome)));
         cautions.AddRange(omitted);
         return cautions.ToImmutable();
@@ -39,6 +40,23 @@ internal static class MediationCautions
 
     internal static Label OneSided(string effect) => new(
         $"{effect}：全部抽样都在估计值一侧，BCa区间无从校正，略去。", $"{effect}: every draw lies on one side of the estimate, so its BCa interval cannot be corrected and is left out.");
+
+    private static IEnumerable<Label> OfCommunities(MediationSpec spec, CommunityRoots roots)
+    {
+        if (roots.Communities < FewCommunities) yield return Few(roots.Communities);
+        double variation = ClusterBalance.SizeVariationOf(roots.ByCommunity());
+        if (variation > LinearCautions.UnequalSizes) yield return Unequal(variation);
+        if (spec.Levels != PathLevels.Single) yield break;
+        foreach (var caution in LinearCautions.Singles(roots)) yield return caution;
+    }
+
+    // Columns of the design are judged by their terms; those that a model of levels makes are judged as they are.
+    private static IEnumerable<Label> Collinear(MediationSpec spec, CommunityRoots roots, EquationFit fit)
+    {
+        var columns = fit.Equation.Terms;
+        ImmutableArray<string> origins = [.. columns.Select(column => roots.Terms.IndexOf(column) is >= 0 and var at && at < roots.Origins.Length ? roots.Origins[at] : column)];
+        return LinearCautions.Collinear(spec.Model.Design, columns, origins, fit.Level.Pooled);
+    }
 
     private static IEnumerable<Label> OfLevels(CommunityRoots roots, PathEstimates estimates)
     {
@@ -61,7 +79,12 @@ internal static class MediationCautions
     }
 
     private static Label Few(int communities) => new(
-        $"仅{communities}个社区：少于{FewCommunities}个时，聚类自助法与CR1的区间偏窄。", $"{communities} communities: intervals of their bootstrap and of CR1 are too narrow below {FewCommunities}.");
+        $"仅{communities}个社区：少于{FewCommunities}个时，聚类自助法与CR1的区间偏窄。宜用ols的CR2或野聚类自助法逐条核对路径。",
+        $"{communities} communities: intervals of their bootstrap and of CR1 are too narrow below {FewCommunities}. Check the paths one by one by ols with CR2 or the wild cluster bootstrap.");
+
+    private static Label Unequal(double variation) => new(
+        string.Create(CultureInfo.InvariantCulture, $"社区规模很不均衡（变异系数{variation:0.00}）：聚类自助法与CR1的区间偏窄。宜用ols的CR2或野聚类自助法逐条核对路径。"),
+        string.Create(CultureInfo.InvariantCulture, $"The communities are very unequal (coefficient of variation of their sizes {variation:0.00}): intervals of their bootstrap and of CR1 are too narrow. Check the paths one by one by ols with CR2 or the wild cluster bootstrap."));
 
     private static Label CasesOfClusters() => new(
         "按行自助抽样忽略了同一社区内答复的相似，区间偏窄；宜按社区抽样（resample=cluster）。",

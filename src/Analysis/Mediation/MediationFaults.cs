@@ -71,7 +71,7 @@ internal static class MediationFaults
         new($"The equations name {string.Join(" and ", fields)} as communities", $"'{text}'", "rows have one community", "Name the same in all equations.");
 
     internal static Fault ManyLevels(string name, ImmutableArray<string> columns) =>
-        new($"'{name}' is a category of more than two levels ({string.Join(", ", columns)})", "", "an arrow has one number", "Compare two levels at a time, or order the levels as numbers.");
+        new($"'{name}' is a category of more than two levels ({string.Join(", ", columns.Take(5))}{(columns.Length > 5 ? $", … ({columns.Length + 1} in all)" : "")})", "", "an arrow has one number", "Compare two levels at a time, or order the levels as numbers.");
 
     internal static Fault CategoryMediator(string name) =>
         new($"The mediator '{name}' is a category", "", "its equation is a linear regression", "Use a number; a yes-or-no mediator as 0 and 1 is fitted as a linear probability.");

@@ -44,6 +44,9 @@ public sealed record MediationFit : IModelFit
     public required string Uncertainty { get; init; }
 
     /// <inheritdoc/>
+    public TermPeople PeopleOfTerms => _roots.PeopleOfTerms;
+
+    /// <inheritdoc/>
     public string Method => "mediation";
 
     /// <inheritdoc/>

@@ -71,6 +71,9 @@ public sealed record MixedFit : IModelFit
     public required long Rows { get; init; }
 
     /// <inheritdoc/>
+    public required TermPeople PeopleOfTerms { get; init; }
+
+    /// <inheritdoc/>
     public required long RowsIncomplete { get; init; }
 
     /// <summary>Units of the innermost level, such as communities.</summary>

@@ -64,8 +64,9 @@ public static class MixedModel
             Units = spec.ShowUnits ? ShrunkenUnits.Of(estimate) : [],
             Rows = estimate.Design.Pooled.Rows,
             RowsIncomplete = roots.RowsIncomplete,
+            PeopleOfTerms = roots.PeopleOfTerms,
             Communities = estimate.Design.Roots.Length,
-            Cautions = MixedCautions.Of(estimate, correlations, roots.Weighted),
+            Cautions = [.. MixedCautions.Of(estimate, correlations, roots.Weighted), .. LinearCautions.Collinear(spec.Formula, roots.Terms, roots.Origins, estimate.Design.Pooled)],
             Parts = [],
             Provenance = ProvenanceOf(spec, estimate, roots.Constants),
         };

@@ -56,6 +56,7 @@ internal static class ReliabilityCautions
         int communities = found.Statistics.Roots.Communities;
         if (found.Statistics.Roots.Clustered && communities < LinearCautions.FewCommunities)
             yield return bootstrap.Interval == ReliabilityInterval.TOfLog ? ReliabilityFaults.FewForT(communities, FewestSimulated) : ReliabilityFaults.FewCommunities(communities);
+        foreach (var single in found.Statistics.Roots.Clustered ? LinearCautions.Singles(found.Statistics.Roots) : []) yield return single;
         if (!found.Statistics.Roots.Clustered && found.Statistics.Roots.Weighted) yield return ReliabilityFaults.WeightedRows();
         if (bootstrap.Failed > 0) yield return ReliabilityFaults.DrawsFailed(bootstrap.Failed, bootstrap.Draws);
         if (bootstrap.Unconverged > 0) yield return ReliabilityFaults.DrawsUnconverged(bootstrap.Unconverged, bootstrap.Draws);

@@ -29,9 +29,12 @@ public interface IModelFit : IResult
     /// <summary>What a reader should know before trusting the numbers; empty for nothing.</summary>
     ImmutableArray<Label> Cautions { get; }
 
-    /// <summary>Number of people that a row of <see cref="IResult.Tidy"/> rests on, for the disclosure review: all of the fit, unless the row is about a part of them (a domain, a category). Where only weights are known, the smallest number that they allow.</summary>
+    /// <summary>The terms that set a part of the people apart: their coefficients, and what further tables say of them, rest on that part.</summary>
+    TermPeople PeopleOfTerms => TermPeople.All;
+
+    /// <summary>Number of people that a row of <see cref="IResult.Tidy"/> rests on, for the disclosure review: all of the fit, unless the row is about a part of them (a domain, a category, a dummy). Where only weights are known, the smallest number that they allow.</summary>
     /// <param name="row">Index of the row, counted from 0.</param>
-    long PeopleBehind(int row) => Rows;
+    long PeopleBehind(int row) => PeopleOfTerms.Behind(Tidy()[row].Term, Rows);
 
     /// <summary>The same fit with another provenance: sources and options that only the reader of the rows knows.</summary>
     IModelFit With(Provenance provenance);

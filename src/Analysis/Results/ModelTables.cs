@@ -23,21 +23,22 @@ public static class ModelTables
     };
 
     /// <summary>
-    /// A further table of a fit: its leading texts name the rows. A row rests on the people that a column of <see cref="MeasureKind.People"/> counts, or on all respondents of the fit.
+    /// A further table of a fit: its leading texts name the rows. A row rests on the people that a column of <see cref="MeasureKind.People"/> counts, or on all respondents of the fit, and on no more than the terms that it names.
     /// </summary>
     /// <param name="fit">The fit.</param>
     /// <param name="part">One of its parts.</param>
     /// <param name="title">Title for people; the part's own is put behind it.</param>
     public static CandidateTable Part(IModelFit fit, FitPart part, Label title)
     {
-        long People(ImmutableArray<PartValue> row, int i, int column) => !part.People.IsEmpty ? part.People[i] : column < 0 ? fit.Rows : (long)(row[column].Number ?? 0);
+        long All(ImmutableArray<PartValue> row, int i, int column) => !part.People.IsEmpty ? part.People[i] : column < 0 ? fit.Rows : (long)(row[column].Number ?? 0);
+        long People(ImmutableArray<PartValue> row, int i, int column) => row.Select(value => value.Text).OfType<string>().Aggregate(All(row, i, column), (people, text) => fit.PeopleOfTerms.Behind(text, people));
         int names = part.Columns.TakeWhile(column => column.Kind == MeasureKind.Text).Count(), people = part.Columns.ToList().FindIndex(column => column.Kind == MeasureKind.People);
         ImmutableArray<Dimension> dimensions = names == 0
             ? [new("row", new("行", "Row"))] : [.. part.Columns.Take(names).Select(column => new Dimension(column.Name, column.Label))];
         return new CandidateTable(
             part.Name, new($"{title.Zh}：{part.Title.Zh}", $"{title.En}: {part.Title.En}"), dimensions,
-            [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Decimals))],
-            [.. part.Rows.Select((row, i) => Row(row, names, i, People(row, i, people)))], Subject.Respondents, Note(fit), fit.Provenance)
+            [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Kind == MeasureKind.Share ? Math.Min(column.Decimals, 1) : column.Decimals))],
+            [.. part.Rows.Select((row, i) => Row(row, names, i, People(row, i, people)))], Subject.Respondents, ShortNote(fit), fit.Provenance)
         {
             TotalsKnown = !part.People.IsEmpty || people >= 0,
         };
@@ -56,9 +57,11 @@ public static class ModelTables
     {
         string level = (fit.Level * 100).ToString("0.##", CultureInfo.InvariantCulture), quality = Quality(fit);
         return new(
-            $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入），社区 {fit.Communities} 个；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
-            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete), {fit.Communities} communities; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
+            $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入）{(fit.Communities > 0 ? $"，社区 {fit.Communities} 个" : "")}；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
+            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete){(fit.Communities > 0 ? $", {fit.Communities} communities" : "")}; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
     }
+
+    private static Label ShortNote(IModelFit fit) => new($"n = {fit.Rows}；公式、方法与提醒见该模型的估计值表。", $"n = {fit.Rows}; formula, method and cautions stand under the model's table of estimates.");
 
     // R² and σ where the method has them.
     private static string Quality(IModelFit fit)

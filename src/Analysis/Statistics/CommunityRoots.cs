@@ -24,6 +24,9 @@ public sealed partial record CommunityRoots(
 
     /// <summary>What the functions of the formula took from the rows; see <see cref="DesignPlan.Constants"/>.</summary>
     public ImmutableArray<(string Function, string Value)> Constants { get; init; } = [];
+
+    /// <summary>The terms that set a part of the people apart.</summary>
+    public TermPeople PeopleOfTerms { get; init; } = TermPeople.All;
 }
 
 /// <summary>The root of one community, or of one part of it when further grouping fields were named.</summary>

@@ -62,6 +62,12 @@ internal sealed class DesignReader
     /// <summary>Value of a column of a numeric variable of the design, or index of a category's level.</summary>
     internal double Atom(int atom, int index, int row) => _levels[atom] is { } level ? level.Codes[row] : _numbers[atom][index * _capacity + row];
 
+    /// <summary>Values of a column of the design in the rows read; those of missing rows mean nothing.</summary>
+    internal ReadOnlySpan<double> Column(int column) => _columns.AsSpan(column * _capacity, _rows);
+
+    /// <summary>Level of each row read of a category; undefined where the row is missing.</summary>
+    internal ReadOnlySpan<int> Codes(int atom) => _levels[atom]!.Codes[.._rows];
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void CopyRow(int row, Span<double> into)
     {

@@ -14,6 +14,8 @@ public sealed class RootsAccumulator
     private readonly ImmutableArray<string> _groups;
     private readonly DesignReader _reader;
     private readonly Communities _communities;
+    private readonly TermTally _tally;
+    private readonly bool[] _used = new bool[ChunkRows];
     private long _read;
     private long _incomplete;
 
@@ -28,6 +30,7 @@ public sealed class RootsAccumulator
         _weights = weights;
         _cluster = cluster;
         _reader = new DesignReader(plan, weights, ChunkRows);
+        _tally = new TermTally(plan);
         _groups = groups.IsDefault ? [] : groups;
         _communities = new Communities(plan.Labels.Length, cluster, _groups);
     }
@@ -54,6 +57,7 @@ public sealed class RootsAccumulator
             Random = _plan.Random,
             ClusterField = _cluster,
             Constants = _plan.Constants,
+            PeopleOfTerms = _tally.Finish(),
         };
     }
 
@@ -70,6 +74,13 @@ public sealed class RootsAccumulator
             else if (_weights is null) _reader.CopyRow(r, _communities.Of(r).NextRow(1, false));
             else AddWeighted(r);
         }
+        Tally(missing);
+    }
+
+    private void Tally(ReadOnlySpan<bool> missing)
+    {
+        for (int r = 0; r < missing.Length; r++) _used[r] = !missing[r] && (_weights is null || _reader.Weight(r) > 0);
+        _tally.Add(_reader, _used.AsSpan(0, missing.Length));
     }
 
     private void AddWeighted(int r)

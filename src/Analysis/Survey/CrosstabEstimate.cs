@@ -14,9 +14,9 @@ internal static class CrosstabEstimate
         var sampling = new Sampling(spec, statistics.Units, progress, stop);
         var (rows, columns) = (plan.Atoms[0].Category!.Levels, plan.Atoms[1].Category!.Levels);
         int cells = rows.Length * columns.Length;
-        double[] shares = Shares(domain.Totals, cells);
+        double[] shares = DomainTotals.Means(domain.Totals);
         if (Margins(shares, rows.Length, columns.Length).Any(margin => margin <= 0)) throw new StudyException(SurveyFaults.EmptyMargin(spec.Statement.Text));
-        double[] variance = sampling.Variance(cells, domain, () => Influences(domain, shares), totals => Shares(totals, cells));
+        double[] variance = sampling.Variance(cells, domain, () => domain.MeanInfluences(shares), DomainTotals.Means);
         double df = sampling.Df(domain.Presence.Df), kish = domain.Rows * statistics.Units.Weights.EffectiveRows / statistics.Units.Weights.Rows;
         long[] people = People(domain, rows.Length, cells, statistics.Units);
         var estimates = Enumerable.Range(0, cells).Select(cell =>
@@ -94,18 +94,6 @@ internal static class CrosstabEstimate
         return margins;
     }
 
-    private static double[] Shares(double[] totals, int cells) => [.. totals.Take(cells).Select(total => total / totals[cells])];
-
-    private static double[] Influences(DomainTotals domain, double[] shares)
-    {
-        int cells = shares.Length, p = cells + 1;
-        double[] z = new double[domain.Units.Length * cells];
-        for (int u = 0; u < domain.Units.Length; u++)
-            for (int cell = 0; cell < cells; cell++) z[u * cells + cell] = (domain.Parts[u * p + cell] - shares[cell] * domain.Parts[u * p + cells]) / domain.Size;
-        return z;
-    }
-
-    // Shares add up in the rows, in the columns and over all.
     private static long[] People(DomainTotals domain, int rows, int cells, SampleUnits units)
     {
         int[] all = [.. Enumerable.Range(0, cells)];

@@ -17,6 +17,19 @@ internal sealed record DomainTotals(ImmutableArray<string> Keys, double[] Totals
 
     internal long Rows => Moments.Rows;
 
+    /// <summary>Means, or shares of cells: totals over the last of them, the size.</summary>
+    internal static double[] Means(double[] totals) => [.. totals[..^1].Select(total => total / totals[^1])];
+
+    /// <summary>What each unit adds to these means once they are linearised: units × (p - 1), row-major.</summary>
+    internal double[] MeanInfluences(double[] means)
+    {
+        int q = means.Length, p = q + 1;
+        double[] z = new double[Units.Length * q];
+        for (int u = 0; u < Units.Length; u++)
+            for (int j = 0; j < q; j++) z[u * q + j] = (Parts[u * p + j] - means[j] * Parts[u * p + q]) / Size;
+        return z;
+    }
+
     internal static ImmutableArray<DomainTotals> Of(SurveyStatistics statistics) => statistics switch
     {
         SurveyRoots roots => OfRoots(roots),

@@ -23,7 +23,15 @@ internal static class GaussianEstimate
         double df = ModelOutcome.DfOf(sampling.Df(Presence.Of(statistics.Units, units).Df), k);
         var model = new ModelOutcome(roots.Terms, solution.Beta, variance, df, pooled.Rows);
         ImmutableArray<FitPart> means = [.. ModelMeans.Of(spec, statistics, pooled, units, sampling)];
-        return model.Outcome(spec) with { Parts = means, Lost = sampling.Lost, Figures = Figures(solution), Estimator = "weighted least squares by QR of merged unit roots" };
+        return model.Outcome(spec) with
+        {
+            PeopleOfTerms = roots.PeopleOfTerms,
+            Parts = means,
+            Lost = sampling.Lost,
+            Figures = Figures(solution),
+            Estimator = "weighted least squares by QR of merged unit roots",
+            Cautions = [.. LinearCautions.Collinear(Formula.Parse(roots.Formula), roots.Terms, roots.Origins, pooled)],
+        };
     }
 
     /// <summary>Weighted R², and σ as √(Σwe²/Σw · n/(n-1)). R's <c>summary.svyglm</c> weights the squared residuals twice in its dispersion; this does not.</summary>

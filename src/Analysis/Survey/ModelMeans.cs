@@ -10,10 +10,10 @@ internal static class ModelMeans
     {
         if (pooled.Labels[0] != DesignColumn.InterceptName) yield break;
         int q = pooled.Labels.Length - 1;
-        double[] parts = [.. statistics.Roots.Clusters.SelectMany(cluster => TotalsOf(cluster.Root))], totals = TotalsOf(pooled), means = MeansOf(totals);
+        double[] parts = [.. statistics.Roots.Clusters.SelectMany(cluster => TotalsOf(cluster.Root))], totals = TotalsOf(pooled), means = DomainTotals.Means(totals);
         var presence = Presence.Of(statistics.Units, units);
         var domain = new DomainTotals([], totals, units, parts, presence, pooled);
-        double[] variance = sampling.Variance(q, domain, () => Influences(domain, means), MeansOf);
+        double[] variance = sampling.Variance(q, domain, () => domain.MeanInfluences(means), DomainTotals.Means);
         double df = sampling.Df(presence.Df);
         yield return new FitPart(
             "means", new("模型变量的加权均值", "Weighted means of the model's variables"),
@@ -43,16 +43,5 @@ internal static class ModelMeans
     {
         int p = root.Labels.Length;
         return [.. Enumerable.Range(1, p - 1).Append(0).Select(j => root.Root[0] * root.Root[j])];
-    }
-
-    private static double[] MeansOf(double[] totals) => [.. totals[..^1].Select(total => total / totals[^1])];
-
-    private static double[] Influences(DomainTotals domain, double[] means)
-    {
-        int q = means.Length, p = q + 1;
-        double[] z = new double[domain.Units.Length * q];
-        for (int u = 0; u < domain.Units.Length; u++)
-            for (int j = 0; j < q; j++) z[u * q + j] = (domain.Parts[u * p + j] - means[j] * domain.Parts[u * p + q]) / domain.Size;
-        return z;
     }
 }

@@ -11,7 +11,8 @@ internal static class RowModelEstimate
         var (count, sum) = WeightedModel.Size(rows);
         int k = rows.Plan.Terms.Length;
         if (count <= k) throw new StudyException(LinearFaults.TooFewRows(count, k, rows.Units.RowsRead - count));
-        CheckCollinear(rows);
+        var pooled = Pooled(rows);
+        Collinearity.Check(pooled);
         var model = WeightedModel.Fit(rows, spec.Family) ?? throw new StudyException(SurveyFaults.NotConverged(spec.Statement.Text));
         var sampling = new Sampling(spec, rows.Units, progress, stop);
         var influence = Influence(rows, spec.Family, model, count / sum);
@@ -23,9 +24,10 @@ internal static class RowModelEstimate
         return outcome.Outcome(spec) with
         {
             Lost = sampling.Lost,
+            PeopleOfTerms = rows.PeopleOfTerms,
             Figures = Figures(spec, model, count),
             Parts = [.. rows.Margins is null ? [] : new[] { Margins.Of(spec, rows, outcome) }, .. spec.Family == SurveyFamily.Logit ? [Diary(model)] : Array.Empty<FitPart>()],
-            Cautions = model.Extreme > 0 ? [SurveyFaults.NearSeparation(model.Extreme)] : [],
+            Cautions = [.. model.Extreme > 0 ? [SurveyFaults.NearSeparation(model.Extreme)] : Array.Empty<Label>(), .. LinearCautions.Collinear(rows.Plan.Formula, rows.Plan.Terms, rows.Plan.Origins, pooled)],
             Estimator = spec.Family == SurveyFamily.Logit ? "quasibinomial logit by iteratively reweighted least squares" : "weighted least squares by QR of rows",
         };
     }
@@ -46,14 +48,14 @@ internal static class RowModelEstimate
         if (!(zero && one)) throw new StudyException(SurveyFaults.OneOutcome(rows.Plan.Formula.Outcome, one ? 1 : 0));
     }
 
-    private static void CheckCollinear(SurveyRows rows)
+    private static CrossProduct Pooled(SurveyRows rows)
     {
         int p = rows.Plan.Labels.Length;
         var root = new GrowingRoot(p, 256);
         foreach (var block in rows.Blocks)
             for (int r = 0; r < block.Rows; r++)
                 if (block.Answers(r)) root.Add(block.Values.AsSpan(r * p, p), block.Weights[r], true);
-        Collinearity.Check(root.Finish(rows.Plan.Labels));
+        return root.Finish(rows.Plan.Labels);
     }
 
     // w x (y - μ) of every row. The adjustment's residuals are linear in it, so the bread may be applied after adding up.
@@ -92,5 +94,6 @@ internal static class RowModelEstimate
 
     private static FitPart Diary(WeightedModel model) => new("diary", new("迭代记录", "Iterations"),
         [new("iterations", new("次数", "Iterations"), MeasureKind.Count, 0), new("last_change", new("末次步长", "Last step"), MeasureKind.Number, 12), new("tolerance", new("容差", "Tolerance"), MeasureKind.Number, 12), new("converged", new("是否收敛", "Converged"), MeasureKind.Text)],
-        [[model.Iterations, model.LastChange, WeightedModel.Tolerance, "yes"]]);
+        [[model.Iterations, model.LastChange, WeightedModel.Tolerance, "yes"]])
+    { IsDiary = true };
 }

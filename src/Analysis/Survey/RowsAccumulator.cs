@@ -8,6 +8,7 @@ internal sealed class RowsAccumulator
     private readonly DesignPlan _plan;
     private readonly KeyCombinations _domains;
     private readonly MarginPlan? _margins;
+    private readonly TermTally _tally;
     private readonly List<RowBlock> _blocks = [];
     private DesignReader? _reader;
     private int _capacity;
@@ -15,6 +16,7 @@ internal sealed class RowsAccumulator
     internal RowsAccumulator(DesignPlan plan, ImmutableArray<string> domains, bool margins)
     {
         _plan = plan;
+        _tally = new TermTally(plan);
         if (margins) _margins = new MarginPlan(plan);
         _domains = new KeyCombinations(domains);
     }
@@ -29,6 +31,9 @@ internal sealed class RowsAccumulator
         int[] domains = new int[block.Rows];
         _domains.Read(block, missing, domains);
         for (int r = 0; r < domains.Length; r++) if (missing[r]) domains[r] = UnitsAccumulator.None;
+        bool[] used = new bool[block.Rows];
+        for (int r = 0; r < used.Length; r++) used[r] = units[r] >= 0 && domains[r] >= 0 && weights[r] > 0;
+        _tally.Add(_reader, used);
         Keep(_reader, domains, units, weights, _margins is null ? [] : Slopes(_margins, block, missing));
     }
 
@@ -37,7 +42,7 @@ internal sealed class RowsAccumulator
     {
         foreach (var block in _blocks)
             for (int r = 0; r < block.Rows; r++) block.Units[r] = place[block.Units[r]];
-        return new SurveyRows(units, _plan, [.. _blocks], [.. _domains.Keys]) { Margins = _margins };
+        return new SurveyRows(units, _plan, [.. _blocks], [.. _domains.Keys]) { Margins = _margins, PeopleOfTerms = _tally.Finish() };
     }
 
     private void Keep(DesignReader reader, int[] domains, ReadOnlySpan<int> units, ReadOnlySpan<double> weights, double[][] slopes)

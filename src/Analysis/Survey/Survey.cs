@@ -37,6 +37,7 @@ public static class Survey
             Estimates = outcome.Estimates,
             Vcov = outcome.Vcov,
             Rows = outcome.Rows,
+            PeopleOfTerms = outcome.PeopleOfTerms,
             Figures = outcome.Figures,
             Cautions = [.. outcome.Cautions, .. SurveyCautions.Of(spec, units, outcome)],
             Parts = [.. outcome.Parts, .. SurveyParts.Of(spec, statistics, outcome)],

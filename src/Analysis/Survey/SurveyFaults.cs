@@ -41,7 +41,7 @@ internal static class SurveyFaults
     internal static Fault BrrNeedsPairs(SampleUnits units, int stratum) =>
         new($"{StratumName(units, stratum)} has {units.Strata[stratum].Units} units", "", "balanced replicates (brr) need two units in every stratum", "Use variance=jkn or bootstrap, or form strata of two units.");
 
-    internal static Fault FewDraws(int draws) => new($"{draws} bootstrap draw", "", "a variance needs at least two", "Give --bootstrap 500.");
+    internal static Fault FewDraws(int draws) => new($"{draws} bootstrap draws", "", $"a variance needs at least {SurveySpec.FewestDraws}", "Give --bootstrap 500.");
 
     internal static Fault ReplicatesOfAdjusted() =>
         new("Replicate weights were asked for together with adjusted weights", "", "every replicate would have to be adjusted anew, which is not done here", "Use variance=taylor: it takes the adjustment into account.");

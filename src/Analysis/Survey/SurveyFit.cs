@@ -57,7 +57,10 @@ public sealed record SurveyFit : IModelFit
     internal ImmutableArray<GlanceEntry> Figures { get; init; } = [];
 
     /// <inheritdoc/>
-    public long PeopleBehind(int row) => Estimates[row].People;
+    public TermPeople PeopleOfTerms { get; init; } = TermPeople.All;
+
+    /// <inheritdoc/>
+    public long PeopleBehind(int row) => PeopleOfTerms.Behind(Estimates[row].Term, Estimates[row].People);
 
     IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };
 

@@ -17,6 +17,9 @@ internal sealed record SurveyOutcome(ImmutableArray<SurveyEstimate> Estimates)
     /// <summary>Covariance of a model's coefficients.</summary>
     internal LabelledMatrix? Vcov { get; init; }
 
+    /// <summary>The terms of a model that set a part of the people apart.</summary>
+    internal TermPeople PeopleOfTerms { get; init; } = TermPeople.All;
+
     internal ImmutableArray<FitPart> Parts { get; init; } = [];
 
     internal ImmutableArray<Label> Cautions { get; init; } = [];

@@ -5,16 +5,13 @@ namespace CoProduction.Analysis;
 /// <summary>Reduces typed rows to what a survey question needs of them, in one pass; rows kept in memory only where <see cref="SurveySpec.NeedsRows"/>.</summary>
 public static class SurveyReduction
 {
-    /// <summary>The columns of a question.</summary>
+    /// <summary>The fields of a question, their categories with the levels that the rows used have: what its <see cref="DesignPlan"/> is made of.</summary>
     /// <param name="spec">The question.</param>
     /// <param name="variables">The fields by name.</param>
-    /// <param name="blocks">The rows, read for the levels that the rows used have.</param>
-    /// <exception cref="StudyException">A name is unknown, a category stands where a number is needed, or a field has one value only.</exception>
-    public static DesignPlan Plan(SurveySpec spec, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks)
-    {
-        var formula = spec.Statement.Formula;
-        return DesignPlan.Of(formula, UsedLevels.Of(formula, variables, spec.Design.Weights, spec.Design.Cluster, Groups(spec), blocks));
-    }
+    /// <param name="blocks">The rows.</param>
+    /// <exception cref="StudyException">A field of numbers is asked for by its values, and no row is complete.</exception>
+    public static IReadOnlyDictionary<string, Variable> Levels(SurveySpec spec, IReadOnlyDictionary<string, Variable> variables, IEnumerable<Frame> blocks) =>
+        UsedLevels.Of(spec.Statement.Formula, variables, spec.Design.Weights, spec.Design.Cluster, Groups(spec), blocks);
 
     /// <summary>The statistics of a question.</summary>
     /// <param name="spec">The question.</param>

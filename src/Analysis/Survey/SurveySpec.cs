@@ -37,7 +37,10 @@ public sealed record SurveySpec(SurveyStatement Statement, SampleDesign Design)
     /// <summary>Level of the confidence intervals, strictly between 0 and 1.</summary>
     public double Level { get; init; } = 0.95;
 
-    /// <summary>Draws of the bootstrap, at least 2.</summary>
+    /// <summary>Fewest draws of the bootstrap: of fewer the variance itself is known to a third only.</summary>
+    public const int FewestDraws = 20;
+
+    /// <summary>Draws of the bootstrap, at least <see cref="FewestDraws"/>.</summary>
     public int Draws { get; init; } = DefaultDraws;
 
     /// <summary>Seed of the bootstrap.</summary>
@@ -67,7 +70,7 @@ public sealed record SurveySpec(SurveyStatement Statement, SampleDesign Design)
         bool replicated = Variance != SurveyVariance.Taylor;
         if (Variance == SurveyVariance.Jk1 && Design.Strata is not null) throw new StudyException(SurveyFaults.Jk1WithStrata());
         if (Variance == SurveyVariance.Brr && Design.Strata is null) throw new StudyException(SurveyFaults.BrrWithoutStrata());
-        if (Variance == SurveyVariance.Bootstrap && Draws < 2) throw new StudyException(SurveyFaults.FewDraws(Draws));
+        if (Variance == SurveyVariance.Bootstrap && Draws < FewestDraws) throw new StudyException(SurveyFaults.FewDraws(Draws));
         if (replicated && Weighting is not null) throw new StudyException(SurveyFaults.ReplicatesOfAdjusted());
         if (replicated && Statement.Question == SurveyQuestion.Quantiles) throw new StudyException(SurveyFaults.ReplicatesOfQuantiles());
     }

@@ -38,8 +38,11 @@ public sealed record SurveyRows : SurveyStatistics
     internal SurveyRows Reweighted(WeightingResult weighting)
     {
         int row = 0;
-        return new SurveyRows(Units.With(weighting.After), Plan, [.. Blocks.Select(block => block with { Weights = [.. block.Weights.Select(_ => weighting.Weight(row++))] })], Domains) { Weighting = weighting, Margins = Margins };
+        return new SurveyRows(Units.With(weighting.After), Plan, [.. Blocks.Select(block => block with { Weights = [.. block.Weights.Select(_ => weighting.Weight(row++))] })], Domains) { Weighting = weighting, Margins = Margins, PeopleOfTerms = PeopleOfTerms };
     }
+
+    /// <summary>The terms that set a part of the people apart.</summary>
+    internal TermPeople PeopleOfTerms { get; init; } = TermPeople.All;
 
     /// <summary>What the rows keep for margins; null where none are asked.</summary>
     internal MarginPlan? Margins { get; init; }

@@ -13,7 +13,7 @@ internal static class ModelEvidence
     {
         var fitted = ImmutableArray.CreateBuilder<FittedModel>();
         foreach (var model in study.Plan.Models.Where(_ => study.Has("responses")))
-            fitted.Add(await FitAsync(study, model, cancellationToken).ConfigureAwait(false));
+            fitted.Add((await FitAsync(study, model, cancellationToken).ConfigureAwait(false)).Beside(fitted));
         if (fitted.Count == 0) return null;
         var figures = fitted.Where(model => study.Plan.Figures.Contains(FigurePrefix + model.Plan.Id)).Select(Figure);
         return new Section(

@@ -29,6 +29,7 @@ internal sealed class FileRows : IModelRows
             WithWeights(formula.Variables, weights), Keys(formula, cluster, groups),
             (variables, blocks) =>
             {
+                StrayTexts.Refuse(formula.Variables.Except(formula.Keys).Select(name => variables[name]), formula.Factors);
                 var known = UsedLevels.Of(formula, variables, weights, cluster, groups, blocks);
                 return reduce(Asked.Of(() => DesignPlan.Of(formula, known)).Bound(weights, cluster, groups, blocks), blocks);
             },

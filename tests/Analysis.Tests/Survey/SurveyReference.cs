@@ -37,7 +37,7 @@ internal static class SurveyReference
     internal static SurveyStatistics Reduce(SurveySpec spec, Frame rows, int block = int.MaxValue)
     {
         Frame[] blocks = [.. Enumerable.Range(0, (rows.Rows + Math.Min(block, rows.Rows) - 1) / Math.Min(block, rows.Rows)).Select(i => Slice(rows, i * block, Math.Min(block, rows.Rows - i * block)))];
-        return SurveyReduction.Of(spec, SurveyReduction.Plan(spec, Variables(rows), blocks), blocks);
+        return SurveyReduction.Of(spec, Analysis.DesignPlan.Of(spec.Statement.Formula, SurveyReduction.Levels(spec, Variables(rows), blocks)), blocks);
     }
 
     internal static SurveyFit Fit(SurveySpec spec, Frame rows) => Survey.Fit(spec, Reduce(spec, rows));

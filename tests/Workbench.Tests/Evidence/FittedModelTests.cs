@@ -12,9 +12,21 @@ public sealed class FittedModelTests : IDisposable
     public async Task ALabelInChineseHasNoBlankAfterItsColon()
     {
         var labels = (await FitAsync("mediation", "tru1 -> tru2 -> sat1")).Coefficients.Rows.Select(row => row.Labels[0]).ToList();
-        Assert.Equal(("路径：tru1 -> tru2", "Path: tru1 -> tru2"), (labels[0].Zh, labels[0].En));
-        Assert.Contains(new Label("总效应：tru1 -> sat1", "Total: tru1 -> sat1"), labels);
+        Assert.Equal(("路径：tru1 → tru2", "Path: tru1 → tru2"), (labels[0].Zh, labels[0].En));
+        Assert.Contains(new Label("总效应：tru1 → sat1", "Total: tru1 → sat1"), labels);
         Assert.DoesNotContain(labels, label => label.Zh.Contains("： ", StringComparison.Ordinal) || label.Zh.Contains(':', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AFurtherTableSpeaksTheReadersLanguageAndNamesTheMethodOnce()
+    {
+        var model = await FitAsync("lmm", "sat1 ~ tru1 + (1 | community)");
+        var random = model.Tables.Single(table => table.Id == "model-drivers-random");
+        Assert.Equal((new Label("社区", "Community"), new Label("残差", "Residual")), (random.Rows[0].Labels[0], random.Rows[^1].Labels[0]));
+        Assert.Equal("n = 60; formula, method and cautions stand under the model's table of estimates.", random.Note.En);
+        Assert.Contains("6 communities", model.Coefficients.Note.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("communities", (await FitAsync("ols", "sat1 ~ tru1")).Coefficients.Note.En, StringComparison.Ordinal);
+        Assert.All(model.Tables.Single(table => table.Id == "model-drivers-levels").Measures.Where(measure => measure.Kind == MeasureKind.Share), share => Assert.Equal(1, share.Decimals));
     }
 
     [Theory]
@@ -36,6 +48,32 @@ public sealed class FittedModelTests : IDisposable
         Assert.DoesNotContain(model.Tables, table => table.Id.Contains("convergence", StringComparison.Ordinal));
     }
 
+    /// <summary>Two of sixty did not answer <c>sat2</c>: the mean of <c>sat1</c> without them, beside that of all, tells what the two answered.</summary>
+    [Theory]
+    [InlineData("svy", "~ sat1", "svy", "~ sat1 + sat2", true)]
+    [InlineData("svy", "mean(tru1) | tru2", "svy", "mean(sat1) | tru2", false)]
+    [InlineData("ols", "sat1 ~ tru1", "ols", "sat1 ~ tru1 + sat2", false)]
+    [InlineData("ols", "sat1 ~ tru1", "svy", "sat1 ~ tru1", false)]
+    public async Task ModelsOfOneQuantityThatDifferByFewPeopleAreNotBothShown(string method, string formula, string laterMethod, string laterFormula, bool withheld)
+    {
+        _study.Write(SmallStudy.Survey, SmallStudy.Respondents(i => i < 2 ? 9 : 1 + i * i % 5));
+        var first = await FitAsync(method, formula, "9");
+        var later = (await FitAsync(laterMethod, laterFormula, "9")).Beside([first]);
+        Assert.Equal(withheld, Disclosure.Review(later.Coefficients, PrivacyPlan.Standard).Withheld > 0);
+        Assert.Equal(withheld, later.Tables.Any(table => Disclosure.Review(table, PrivacyPlan.Standard).Withheld > 0));
+    }
+
+    [Fact]
+    public async Task TheSameCoefficientsOnFewerPeopleAreWithheldWhateverTheMethod()
+    {
+        string[] lines = SmallStudy.Respondents(i => 1 + i * i % 5).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _study.Write(SmallStudy.Survey, string.Join('\n', lines.Select((line, i) => i is 3 or 4 ? line.Replace($"R{i - 1},{"ABCDEF"[(i - 1) % 6]}", $"R{i - 1},", StringComparison.Ordinal) : line)) + "\n");
+        var whole = await FitAsync("ols", "sat1 ~ tru1");
+        var grouped = (await FitAsync("lmm", "sat1 ~ tru1 + (1 | community)")).Beside([whole]);
+        Assert.Equal((60, 58, 2), (whole.Fit.Rows, grouped.Fit.Rows, grouped.Beyond));
+        Assert.Equal(grouped.Coefficients.Rows.Length, Disclosure.Review(grouped.Coefficients, PrivacyPlan.Standard).Withheld);
+    }
+
     [Theory]
     [InlineData(-0.004, -0.004, 0.004, 2, "+0.00 [0.00, 0.00]")]
     [InlineData(-0.0, -0.126, 0.126, 2, "+0.00 [-0.13, 0.13]")]
@@ -55,10 +93,10 @@ public sealed class FittedModelTests : IDisposable
 
     public void Dispose() => _study.Dispose();
 
-    private async Task<FittedModel> FitAsync(string method, string formula)
+    private async Task<FittedModel> FitAsync(string method, string formula, params string[] missing)
     {
         var request = new ModelRequest(method, formula) { Bootstrap = method == "mediation" ? 200 : null };
-        var fit = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [], null));
+        var fit = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [.. missing], null));
         return new FittedModel(_study.Plan.Models[0] with { Request = request }, fit, _study.Plan.Framework);
     }
 }

@@ -15,19 +15,21 @@ public sealed record Inflation(string Term, int Df, double Gvif)
     public double PerColumn => Math.Pow(Gvif, 1.0 / Df);
 
     /// <summary>The inflation of every term but the intercept; empty for fewer than two terms or when the roots do not say which columns make a term.</summary>
-    internal static ImmutableArray<Inflation> Of(CommunityRoots roots, CrossProduct pooled)
+    internal static ImmutableArray<Inflation> Of(CommunityRoots roots, CrossProduct pooled) => Of(roots.Terms, roots.Origins, pooled);
+
+    /// <summary>The same of named columns and the terms they come from.</summary>
+    internal static ImmutableArray<Inflation> Of(ImmutableArray<string> columns, ImmutableArray<string> origins, CrossProduct pooled)
     {
-        var terms = roots.Origins.Where(term => term.Length > 0).Distinct().ToImmutableArray();
-        return terms.Length < 2 ? [] : [.. terms.Select(term => Of(term, roots, pooled))];
+        var terms = origins.Where(term => term.Length > 0).Distinct().ToImmutableArray();
+        return terms.Length < 2 ? [] : [.. terms.Select(term => Of(term, columns, origins, pooled))];
     }
 
     // det(X₁'X₁) det(X₂'X₂) / det(X'X), all about the mean: the diagonal of a root multiplies to the root of the determinant. With the term's columns last, what
     // remains of X'X after X₂ is their own trailing part.
-    private static Inflation Of(string term, CommunityRoots roots, CrossProduct pooled)
+    private static Inflation Of(string term, ImmutableArray<string> columns, ImmutableArray<string> origins, CrossProduct pooled)
     {
-        bool centred = roots.Origins[0].Length == 0;
-        ImmutableArray<string> own = [.. roots.Terms.Where((_, i) => roots.Origins[i] == term)], others = [.. roots.Terms.Where((_, i) => roots.Origins[i] != term && roots.Origins[i].Length > 0)];
-        ImmutableArray<string> mean = centred ? [roots.Terms[0]] : [];
+        ImmutableArray<string> own = [.. columns.Where((_, i) => origins[i] == term)], others = [.. columns.Where((_, i) => origins[i] != term && origins[i].Length > 0)];
+        ImmutableArray<string> mean = origins[0].Length == 0 ? [columns[0]] : [];
         double alone = LogDeterminant(pooled.Select([.. mean, .. own]), own.Length), beside = LogDeterminant(pooled.Select([.. mean, .. others, .. own]), own.Length);
         return new Inflation(term, own.Length, Math.Exp(2 * (alone - beside)));
     }

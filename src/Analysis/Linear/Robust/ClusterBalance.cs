@@ -16,9 +16,16 @@ public sealed record ClusterBalance(int Communities, long Smallest, long Largest
     internal static ClusterBalance Of(Solution solution, CommunityRoots communities)
     {
         double[] rows = [.. communities.Clusters.Select(cluster => (double)cluster.Root.Rows)];
-        double mean = rows.Average(), deviation = Math.Sqrt(rows.Sum(n => (n - mean) * (n - mean)) / Math.Max(1, rows.Length - 1));
         var blocks = ClusterBlock.Of(solution, communities);
-        return new ClusterBalance(rows.Length, (long)rows.Min(), (long)rows.Max(), deviation / mean, [.. Enumerable.Range(0, solution.K).Select(j => EffectiveOf(blocks, solution.Whitened(j)))]);
+        return new ClusterBalance(rows.Length, (long)rows.Min(), (long)rows.Max(), SizeVariationOf(communities), [.. Enumerable.Range(0, solution.K).Select(j => EffectiveOf(blocks, solution.Whitened(j)))]);
+    }
+
+    /// <summary>Coefficient of variation of the numbers of rows.</summary>
+    internal static double SizeVariationOf(CommunityRoots communities)
+    {
+        double[] rows = [.. communities.Clusters.Select(cluster => (double)cluster.Root.Rows)];
+        double mean = rows.Average();
+        return Math.Sqrt(rows.Sum(n => (n - mean) * (n - mean)) / Math.Max(1, rows.Length - 1)) / mean;
     }
 
     private static double EffectiveOf(ClusterBlock[] blocks, double[] z)

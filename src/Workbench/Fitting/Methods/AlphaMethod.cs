@@ -51,6 +51,7 @@ internal sealed class AlphaMethod : IFitMethod
         bool patterns = keys.IsEmpty && (request.Bootstrap is not null || request.Weights is not null);
         return rows.ReduceAsync(fields, keys, (variables, blocks) =>
         {
+            if (scale.Items.FirstOrDefault(item => !variables[item].Levels.IsEmpty) is { } item) throw new StudyException(Text(variables[item]));
             var roots = new RootsAccumulator(DesignPlan.Of(formula, variables), request.Weights, request.Cluster);
             var answers = new AnswersAccumulator(scale, request.Weights, keys, patterns);
             foreach (var block in blocks)
@@ -61,6 +62,9 @@ internal sealed class AlphaMethod : IFitMethod
             return new ItemStatistics(roots.Finish(), answers.Answers(), answers.Patterns());
         }, cancellationToken);
     }
+
+    private static Fault Text(Variable item) => new(
+        $"The item '{item.Name}' holds the text {StrayTexts.Listed(StrayTexts.Of(item) is { IsEmpty: false } texts ? texts : item.Levels)}", "", "answers of a scale are numbers", "Recode the answers to numbers, or name the text as missing (--missing)");
 
     private static (double Minimum, double Maximum) Range(string text) =>
         text.Split("..") is [var low, var high] && Number(low) is { } minimum && Number(high) is { } maximum

@@ -37,7 +37,14 @@ internal sealed class SvyMethod : IFitMethod
     {
         var spec = Spec(request);
         var statistics = await rows.ReduceAsync(
-            spec.Fields, spec.Keys, (variables, blocks) => SurveyReduction.Of(spec, Asked.Of(() => SurveyReduction.Plan(spec, variables, blocks)), blocks), cancellationToken).ConfigureAwait(false);
+            spec.Fields, spec.Keys,
+            (variables, blocks) =>
+            {
+                StrayTexts.Refuse(spec.Statement.Formula.Variables.Select(name => variables[name]), spec.Statement.Formula.Factors);
+                var known = SurveyReduction.Levels(spec, variables, blocks);
+                return SurveyReduction.Of(spec, Asked.Of(() => DesignPlan.Of(spec.Statement.Formula, known)), blocks);
+            },
+            cancellationToken).ConfigureAwait(false);
         return Survey.Fit(spec, statistics, progress, cancellationToken);
     }
 

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Workbench.Evidence;
+
+/// <summary>The words that methods write into their tables, in the reader's language.</summary>
+internal static class MethodWords
+{
+    private static readonly ImmutableDictionary<string, Label> Words = new Dictionary<string, Label>
+    {
+        ["yes"] = new("是", "yes"),
+        ["no"] = new("否", "no"),
+        ["Residual"] = new("残差", "Residual"),
+        ["community"] = new("社区", "Community"),
+        ["within"] = new("社区内", "Within"),
+        ["between"] = new("社区间", "Between"),
+        ["direct"] = new("直接效应", "Direct"),
+        ["indirect"] = new("间接效应", "Indirect"),
+        ["total"] = new("总效应", "Total"),
+        ["total_indirect"] = new("总间接效应", "Total indirect"),
+        ["proportion_mediated"] = new("中介比例", "Proportion mediated"),
+        ["effect"] = new("效应", "Effect"),
+        ["prediction"] = new("预测", "Prediction"),
+        ["alpha"] = new("α系数", "Alpha"),
+        ["standardised_alpha"] = new("标准化α", "Standardised alpha"),
+        ["omega"] = new("ω系数", "Omega"),
+        ["omega_hierarchical"] = new("分层ω", "Omega hierarchical"),
+        ["lambda4"] = Label.Same("λ4"),
+        ["lambda6"] = Label.Same("λ6"),
+        ["odd_even"] = new("奇偶题", "Odd and even"),
+        ["first_second"] = new("前后半", "First and second"),
+        ["best"] = new("最佳", "Best"),
+        ["mean"] = new("平均", "Mean"),
+        ["minimum"] = new("最低", "Lowest"),
+    }.ToImmutableDictionary();
+
+    private static readonly ImmutableDictionary<string, Label> Paths = new Dictionary<string, Label>
+    {
+        ["path: "] = new("路径：", "Path: "),
+        ["indirect: "] = new("间接效应：", "Indirect: "),
+        ["direct: "] = new("直接效应：", "Direct: "),
+        ["total: "] = new("总效应：", "Total: "),
+        ["total indirect: "] = new("总间接效应：", "Total indirect: "),
+        ["proportion mediated: "] = new("中介比例：", "Proportion mediated: "),
+        ["contrast: "] = new("差异：", "Contrast: "),
+    }.ToImmutableDictionary();
+
+    /// <summary>Label of what a path or effect begins with, such as <c>path: </c>; null when it is none.</summary>
+    public static Label? OfPath(string beginning) => Paths.GetValueOrDefault(beginning);
+
+    /// <summary>Label of a word; null when it is none of a method's.</summary>
+    public static Label? Of(string word) => Words.GetValueOrDefault(word);
+}
