@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CoProduction.Reports;
 
 /// <summary>Values of a released table as text.</summary>
-public static class TableText
+internal static class TableText
 {
     /// <summary>A value for people: exact money with thousands separators, shares in percent, p values <c>&lt;0.001</c>, what is withheld said so.</summary>
     public static string Human(TableMeasure measure, Value value, Language language) => value.State switch

@@ -37,6 +37,9 @@ internal sealed record ProjectBook(
     /// <summary>How each project kept to the steps.</summary>
     public ImmutableDictionary<string, ProjectSteps> Kept { get; } = (Conformance?.Projects ?? []).ToImmutableDictionary(project => project.Project, StringComparer.Ordinal);
 
+    /// <summary>How projects kept to the steps, by year.</summary>
+    public ILookup<string, ProjectSteps> KeptByYear { get; } = (Conformance?.Projects ?? []).ToLookup(project => project.Year, StringComparer.Ordinal);
+
     /// <summary>Amount of a project by phase; empty where none is known.</summary>
     public ImmutableArray<decimal?> MoneyOf(string project) => Money is { } money && money.TryGetValue(project, out var amounts) ? amounts : [];
 
@@ -62,14 +65,20 @@ internal sealed record ProjectBook(
         var rules = DataSchema.Rules(study.Plan.Place).Steps.Where(rule => study.Plan.Rules.IsEmpty || study.Plan.Rules.Contains(rule.Id)).ToArray();
         if (!study.Has("project_steps")) return (Enumerable.Empty<StepRecord>().ToLookup(_ => ""), null);
         var rows = await study.Store.FrameAsync(new FrameSpec("project_steps", ["project", "step", "date", "evidence"], []), cancellationToken).ConfigureAwait(false);
-        var steps = Enumerable.Range(0, rows.Rows).Select(row => (Project: rows["project"].Text(row), Record: Record(rows, row))).OrderBy(step => step.Record.Step).ToLookup(step => step.Project, step => step.Record, StringComparer.Ordinal);
+        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
+        var steps = Enumerable.Range(0, rows.Rows).Select(row => (Project: rows["project"].Text(row), Record: Record(rows, row, kinds))).OrderBy(step => step.Record.Step).ToLookup(step => step.Project, step => step.Record, StringComparer.Ordinal);
         if (rules.Length == 0) return (steps, null);
         var spec = new StepsSpec(rules[0]);
         return (steps, Analysis.Steps.Fit(spec, rows, await study.Store.FrameAsync(spec.Projects, cancellationToken).ConfigureAwait(false)));
     }
 
-    private static StepRecord Record(Frame rows, int row) => new(
-        int.Parse(rows["step"].Text(row), System.Globalization.CultureInfo.InvariantCulture), rows["date"] is DateColumn dates && !dates.IsMissing(row) ? dates.Values[row] : null, rows["evidence"].Text(row));
+    // Half a million steps name a dozen kinds of documents: each is kept once.
+    private static StepRecord Record(Frame rows, int row, Dictionary<string, string> kinds)
+    {
+        string kind = rows["evidence"].Text(row);
+        if (!kinds.TryGetValue(kind, out string? kept)) kinds[kind] = kept = kind;
+        return new(int.Parse(rows["step"].Text(row), System.Globalization.CultureInfo.InvariantCulture), rows["date"] is DateColumn dates && !dates.IsMissing(row) ? dates.Values[row] : null, kept);
+    }
 
     private static async Task<ImmutableDictionary<string, ImmutableArray<decimal?>>> MoneyAsync(Loaded study, CancellationToken cancellationToken)
     {

@@ -66,7 +66,10 @@ public sealed class StudyBoard
     {
         await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var version = Store.DataVersion.Of(await store.SourcesAsync(cancellationToken).ConfigureAwait(false));
-        return new StudyBoard(await BoardFacts.ReadAsync(plan, VersionOf(version), store, progress, cancellationToken).ConfigureAwait(false));
+        var board = new StudyBoard(await BoardFacts.ReadAsync(plan, VersionOf(version), store, progress, cancellationToken).ConfigureAwait(false));
+        // The rows behind the board are many times its size and are not needed again: a server gives their memory back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return board;
     }
 
     /// <summary>The version that <see cref="OpenAsync"/> would open now; cheap, to be asked often.</summary>

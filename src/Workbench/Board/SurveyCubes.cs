@@ -4,8 +4,8 @@ using CoProduction.Analysis;
 namespace CoProduction.Workbench.Board;
 
 /// <summary>
-/// What can be selected of a survey, as candidate slices: means of the main scale for every area, of the others for sub-districts, both by respondent group down to sub-districts; and answers to
-/// each item, whole and by group.
+/// What can be selected of a survey, as candidate slices: means of the main scale for every area and by respondent group down to sub-districts, of the others for sub-districts and by group in the
+/// whole; and answers to each item, whole and by group.
 /// </summary>
 internal static class SurveyCubes
 {
@@ -72,7 +72,8 @@ internal static class SurveyCubes
 
     private static IEnumerable<CubeSlice> ByGroup(SurveyRows rows, Geography places, Func<string, Label> labels, ImmutableArray<string> scales, bool main, string group)
     {
-        ImmutableArray<string> areas = [Geography.Whole, .. places.Subdistricts.Select(Geography.OfSubdistrict)];
+        // Every scale by group in every sub-district would be a million rows in a province: the main one is.
+        ImmutableArray<string> areas = main ? [Geography.Whole, .. places.Subdistricts.Select(Geography.OfSubdistrict)] : [Geography.Whole];
         string[] of = rows.Levels(group);
         ImmutableArray<string> levels = [.. of.Distinct().Order(StringComparer.Ordinal)];
         var found = scales.Select(scale => Domains(rows, scale, areas, levels, row => of[row])).ToArray();
@@ -103,7 +104,7 @@ internal static class SurveyCubes
         var number = areas.Select((area, i) => (area, i)).ToDictionary(pair => pair.area, pair => pair.i, StringComparer.Ordinal);
         var at = levels.Select((level, i) => (level, i)).ToDictionary(pair => pair.level, pair => pair.i, StringComparer.Ordinal);
         int[] whole = [.. Enumerable.Range(0, rows.Count).Select(row => at[levelOf(row)])];
-        int[] parts = [.. Enumerable.Range(0, rows.Count).Select(row => number[rows.Areas[row]] is > 0 and var area ? (area - 1) * levels.Length + whole[row] : -1)];
+        int[] parts = [.. Enumerable.Range(0, rows.Count).Select(row => number.GetValueOrDefault(rows.Areas[row]) is > 0 and var area ? (area - 1) * levels.Length + whole[row] : -1)];
         var first = DomainMeans.Of(y, rows.Weights, rows.Units, rows.Strata, whole, levels.Length);
         var others = DomainMeans.Of(y, rows.Weights, rows.Units, rows.Strata, parts, (areas.Length - 1) * levels.Length);
         var means = new DesignMean[areas.Length, levels.Length];

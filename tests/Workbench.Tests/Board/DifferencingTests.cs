@@ -43,7 +43,7 @@ public sealed class DifferencingTests(LoadedBoard demo)
             foreach (string scale in new[] { "satisfaction", "community_trust" })
             {
                 var sets = viewers.SelectMany(viewer => Means(board, viewer, wave, scale, rows)).DistinctBy(shown => shown.What).ToArray();
-                Assert.True(sets.Length >= (scale == "satisfaction" ? least : least / 4), $"{wave} {scale}: only {sets.Length} numbers are shown, the search has nothing to attack");
+                Assert.True(sets.Length >= (scale == "satisfaction" ? least : least / 8), $"{wave} {scale}: only {sets.Length} numbers are shown, the search has nothing to attack");
                 AssertApart(sets, minimum);
             }
         }

@@ -47,7 +47,7 @@ internal static class Attention
 
     private static void AddSteps(TopicRequest request, Action<string, Reason> add)
     {
-        if (RulePanels.Steps(request, request.Year) is not { } steps) return;
+        if (RulePanels.Kept(request, request.Year) is not { } steps) return;
         foreach (var community in steps.Projects.GroupBy(project => project.Community, StringComparer.Ordinal))
         {
             int all = community.Count(), deviating = community.Count(project => project.Conformance == Conformance.Deviates);

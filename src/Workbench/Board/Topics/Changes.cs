@@ -54,7 +54,7 @@ internal static class Changes
 
     private static IEnumerable<Label> Steps(TopicRequest request, string before)
     {
-        if (RulePanels.Steps(request, request.Year)?.ConformingShare is not { } now || RulePanels.Steps(request, before)?.ConformingShare is not { } then) yield break;
+        if (RulePanels.Kept(request, request.Year)?.ConformingShare is not { } now || RulePanels.Kept(request, before)?.ConformingShare is not { } then) yield break;
         yield return new($"完全符合步骤的项目：{Words.Percent(now)}，{before}年为{Words.Percent(then)}。", $"Projects that keep to the steps: {Words.Percent(now)}, after {Words.Percent(then)} in {before}.");
     }
 

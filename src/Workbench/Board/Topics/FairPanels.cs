@@ -7,6 +7,7 @@ namespace CoProduction.Workbench.Board;
 /// <summary>The fair comparison of communities, of those that the viewer may see.</summary>
 internal static class FairPanels
 {
+    private const int Ends = 100;
     private static readonly ImmutableArray<string> Measures = ["own", "n", "shrunken", "shrunken_low", "shrunken_high", "limit_low", "limit_high", "reading"];
 
     /// <summary>The communities' means with limits and shrunken estimates.</summary>
@@ -37,9 +38,11 @@ internal static class FairPanels
         var found = Table(request, panel.Id, request.Places.Communities.Where(community => request.Covers(community.Id)));
         if (found.Rows.IsEmpty) return panel with { Absent = request.View.Wide ? BoardFaults.TooFew : BoardFaults.NotForViewer };
         string breakdown = SurveyCubes.Means(book.Latest.Id, true);
-        var ordered = found.Rows.OrderByDescending(row => row.Values[2].Number).Select(row => (row.Key[0], breakdown));
+        var all = found.Rows.OrderByDescending(row => row.Values[2].Number).Select(row => (row.Key[0], breakdown)).ToArray();
+        var ordered = all.Length <= 2 * Ends ? all : [.. all[..Ends], .. all[^Ends..]];
+        ImmutableArray<Label> cut = all.Length <= 2 * Ends ? [] : [new($"共{all.Length}个社区，只列最高与最低的各{Ends}个；请选择街道。", $"The {Ends} highest and {Ends} lowest of {all.Length} communities; choose a sub-district.")];
         var table = request.View.Means!.Table(panel.Id, found.Title, ["area"], ["shrunken", "shrunken_low", "shrunken_high", "n", "reading"], ordered);
-        return panel with { Table = table, Look = PanelLook.FoldedIntervals, Links = Links(table) };
+        return panel with { Table = table, Look = PanelLook.FoldedIntervals, Links = Links(table), Lines = cut };
     }
 
     private static Label Counted(ReleasedTable table)

@@ -25,7 +25,7 @@ internal sealed record OverviewTopic() : BoardTopic(
 
     private static Panel Steps(TopicRequest request, Panel panel)
     {
-        if (RulePanels.Steps(request, request.Year) is not { } steps) return panel with { Absent = RulePanels.NoSteps };
+        if (RulePanels.Kept(request, request.Year) is not { } steps) return panel with { Absent = RulePanels.NoSteps };
         if (steps.Projects.IsEmpty) return panel with { Absent = new($"{request.Place.Zh}{request.Year}年没有项目。", $"There is no project of {request.Place.En} in {request.Year}.") };
         string share = steps.ConformingShare is { } kept ? Words.Percent(kept) : "–";
         int Number(Conformance outcome) => steps.Count(outcome);

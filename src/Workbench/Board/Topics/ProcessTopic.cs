@@ -26,7 +26,7 @@ internal sealed record ProcessTopic() : BoardTopic("process", new("过程", "Pro
 
     private static Panel ByArea(TopicRequest request, Panel panel)
     {
-        if (RulePanels.Steps(request, request.Year) is not { } steps) return panel with { Absent = RulePanels.NoSteps };
+        if (RulePanels.Kept(request, request.Year) is not { } steps) return panel with { Absent = RulePanels.NoSteps };
         bool deeper = request.Subdistrict.Length > 0 || request.Community.Length > 0 || request.Places.Subdistricts.IsEmpty;
         var groups = steps.Projects.GroupBy(project => deeper ? project.Community : request.Places[project.Community]?.Subdistrict ?? "", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal);
         var table = new CandidateTable(panel.Id, new($"{request.Year}年步骤符合率", $"Projects that keep to the steps, {request.Year}"), [new("area", new("区域", "Area"))],

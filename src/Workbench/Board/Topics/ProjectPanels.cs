@@ -22,7 +22,7 @@ internal static class ProjectPanels
     public static Panel Deviating(TopicRequest request, Panel panel)
     {
         if (request.Facts.Projects is not { } book) return panel with { Absent = NoProjects };
-        if (RulePanels.Steps(request, request.Year) is not { } steps) return panel with { Absent = RulePanels.NoSteps };
+        if (RulePanels.Kept(request, request.Year) is not { } steps) return panel with { Absent = RulePanels.NoSteps };
         var found = steps.Projects.Where(project => project.Conformance != Conformance.Conforms).Select(project => book.Projects[project.Project]).ToArray();
         if (found.Length == 0) return panel with { Absent = new("所选范围内的项目均符合步骤。", "Every project of the selection keeps to the steps.") };
         return List(request, panel, book, found);

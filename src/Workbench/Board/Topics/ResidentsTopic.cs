@@ -50,6 +50,8 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
     {
         if (group.Length == 0) return panel with { Absent = BoardFaults.NotCollected("问卷没有年龄、性别、产权等分组信息", "the survey records no age, gender or tenure") };
         var (label, by) = (PeoplePanels.LabelOf(book, scale), SurveyCubes.GroupLabel(group));
+        if (request.Subdistrict.Length > 0 && scale != book.Main)
+            return panel with { Absent = new($"街道内的分组比较只提供“{PeoplePanels.LabelOf(book, book.Main).Zh}”；其他量表请看全区。", $"Within a sub-district groups are compared on {PeoplePanels.LabelOf(book, book.Main).En.ToLowerInvariant()} only; see the whole district for other scales.") };
         var table = request.View.Means!.Table(panel.Id, new($"{label.Zh}，按{by.Zh}：{request.Place.Zh}，{wave.Id}", $"{label.En} by {by.En.ToLowerInvariant()}: {request.Place.En}, {wave.Id}"), ["level"], Measures,
             [(Geography.OfSubdistrict(request.Subdistrict), SurveyCubes.Means(wave.Id, scale == book.Main, group))], key => key[4] == scale);
         return Shown(request, panel, table);

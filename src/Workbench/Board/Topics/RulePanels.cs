@@ -61,9 +61,12 @@ internal static class RulePanels
         return panel with { Table = request.Release(StepsTables.ByStep(steps) with { Id = panel.Id }), Lines = [.. lines] };
     }
 
-    /// <summary>The steps of the projects that the filters let through; null where none are recorded.</summary>
-    public static StepsResult? Steps(TopicRequest request, string year = "") => request.Facts.Projects?.Conformance is { } all
-        ? Analysis.Steps.Among(all, project => request.Covers(project.Community) && (year.Length == 0 || project.Year == year)) : null;
+    /// <summary>The projects of a year that the filters of place let through, without their days from step to step; null where no steps are recorded.</summary>
+    public static StepsResult? Kept(TopicRequest request, string year) => request.Facts.Projects is { Conformance: { } all } book
+        ? all with { Projects = [.. book.KeptByYear[year].Where(project => request.Covers(project.Community))], Transitions = [] } : null;
+
+    private static StepsResult? Steps(TopicRequest request) => request.Facts.Projects?.Conformance is not { } all ? null
+        : request.Area == Geography.Whole ? all : Analysis.Steps.Among(all, project => request.Covers(project.Community));
 
     private static ImmutableArray<Label> Named(TopicRequest request, TableRow row, int community) =>
         community < 0 ? row.Labels : row.Labels.SetItem(community, request.Places[row.Key[community]]?.Label ?? row.Labels[community]);
