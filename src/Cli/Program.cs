@@ -34,6 +34,10 @@ internal static class Program
         FigureCommand.Make(),
         FitCommand.Make(),
         PowerCommand.Make(),
+        ServeCommand.Make(),
+        UserCommand.Make(),
+        AuditCommand.Make(),
+        StoreCommand.Make(),
     };
 
     // The parser names .NET's types.

@@ -66,6 +66,23 @@ internal static class Samples
         return Coefficients.Of("coefficients-drivers", data, new("示例：满意度回归的系数。", "Sample: coefficients of satisfaction."), new("系数图。", "Coefficient plot."), order);
     }
 
+    /// <summary>Twenty communities of 12 to 126 people about a mean of 3.4; the 3rd lies below the limits, the 18th above.</summary>
+    public static CandidateFigure FunnelFigure()
+    {
+        TableRow Row(int i)
+        {
+            double n = 12 + 6 * i, half = 3.09 * 0.85 / Math.Sqrt(n), mean = 3.4 + (i == 2 ? -1.15 : i == 17 ? 1.2 : 0.7 * Math.Sin(i)) * half;
+            return new([$"c{i}"], [new($"社区{i}", $"Community {i}")], (long)n, [Value.Of(Math.Round(mean, 3)), Value.Exact((decimal)n), Value.Of(Math.Round(3.4 - half, 4)), Value.Of(Math.Round(3.4 + half, 4))]);
+        }
+        var data = new CandidateTable("funnel", new("各社区满意度的公平比较", "Satisfaction of communities, compared fairly"), [new("area", new("区域", "Area"))],
+            [
+                new("own", new("均值", "Mean"), MeasureKind.Number, 2), new("n", new("人数", "Respondents"), MeasureKind.People, 0), new("limit_low", new("控制限下", "Limit low"), MeasureKind.Number, 2),
+                new("limit_high", new("控制限上", "Limit high"), MeasureKind.Number, 2),
+            ],
+            [.. Enumerable.Range(0, 20).Select(Row)], Subject.Respondents, new("控制限：99.8%。", "Limits: 99.8%."), Provenance.Of("means", 5000, 20));
+        return Funnel.Of("funnel", data.Title, new("示例：漏斗图。", "Sample: funnel."), new("漏斗图。", "Funnel plot.")) with { Data = data };
+    }
+
     public static CandidateTable Answers(int items = 4)
     {
         double[][] shares = [[0.04, 0.08, 0.2, 0.43, 0.25], [0.1, 0.2, 0.3, 0.3, 0.1], [0.02, 0.03, 0.05, 0.4, 0.5], [0.3, 0.25, 0.25, 0.15, 0.05]];

@@ -67,7 +67,7 @@ internal sealed class SmallStudy : IDisposable
         return await Loading.LoadAsync(Plan, store, null, CancellationToken.None);
     }
 
-    public async Task<IStudyStore> OpenAsync() => await DuckDbStudyStore.OpenAsync(StudyFolder.Store(Plan));
+    public Task<IStudyStore> OpenAsync() => StudyStores.OpenAsync(Plan);
 
     /// <summary>Every file under a folder with its SHA-256 and time of writing.</summary>
     public static Dictionary<string, string> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(

@@ -26,14 +26,16 @@ internal static partial class Redaction
     /// <summary>Stands for a note whose table is withheld whole: its counts and fits rest on the same few people.</summary>
     private static readonly Label Gone = new("全部行均已隐匿，附注一并隐匿。", "Every row is withheld, and the note with them.");
 
-    private static TableRow Withheld(TableRow row) => row with
+    /// <summary>A row without its values and its base.</summary>
+    internal static TableRow Withheld(TableRow row) => row with
     {
         Base = 0,
         Labels = [.. row.Labels.Select(WithoutCounts)],
         Values = [.. row.Values.Select(_ => Value.Suppressed)],
     };
 
-    private static TableRow Rounded(TableRow row, ImmutableArray<TableMeasure> measures, PrivacyPlan policy) => policy.Rounding == 1 ? row : row with
+    /// <summary>A row with its counts of people rounded.</summary>
+    internal static TableRow Rounded(TableRow row, ImmutableArray<TableMeasure> measures, PrivacyPlan policy) => policy.Rounding == 1 ? row : row with
     {
         Base = (long)Round(row.Base, policy),
         Values = [.. row.Values.Select((value, i) => measures[i].Kind == MeasureKind.People ? Round(value, policy) : value)],
@@ -61,7 +63,8 @@ internal static partial class Redaction
     [GeneratedRegex(@"\b[nN]\s*[=＝:：]\s*[0-9][0-9,]*")]
     private static partial Regex Counted();
 
-    private static Label Note(int withheld, PrivacyPlan policy)
+    /// <summary>What the review did, for people.</summary>
+    internal static Label Note(int withheld, PrivacyPlan policy)
     {
         string zh = withheld == 0 ? "未隐匿任何行" : $"隐匿{withheld}行（含为防止由合计反推而一并隐匿者）";
         string en = withheld == 0 ? "no row is withheld" : $"{withheld} row(s) are withheld, some of them so that totals do not give the others away";

@@ -25,7 +25,7 @@ public static partial class Disclosure
         if (table.Subject == Subject.PublicMoney) return new ReleasedTable(table, 0, Open);
         var lines = TableShape.Of(table);
         var withheld = new HashSet<int>();
-        foreach (var part in lines.Parts(table)) withheld.UnionWith(Withholding.Of(part, table, policy.MinimumCell));
+        foreach (var part in lines.Parts(table)) withheld.UnionWith(Withholding.Of(part, table, policy.MinimumCell, ImmutableHashSet<int>.Empty));
         return Redaction.Of(table, withheld, policy);
     }
 }

@@ -9,18 +9,22 @@ internal sealed class Withholding
     private readonly HashSet<int> _withheld, _before;
     private readonly int[] _counts;
 
-    private Withholding(TablePart part, CandidateTable table, int minimum)
+    private Withholding(TablePart part, CandidateTable table, int minimum, IReadOnlySet<int> already)
     {
         (_part, _table, _minimum) = (part, table, minimum);
         _counts = [.. Enumerable.Range(0, table.Measures.Length).Where(measure => table.Measures[measure].Kind == MeasureKind.People)];
-        _before = [.. part.Rows.Where(row => table.Rows[row].Values.Any(value => value.State == ValueState.Suppressed))];
+        _before = [.. part.Rows.Where(row => table.Rows[row].Values.Any(value => value.State == ValueState.Suppressed) || already.Contains(row))];
         _withheld = [.. _before, .. part.Rows.Where(IsSmall)];
     }
 
     /// <summary>Rows to withhold: the small ones, and the complements without which a total would give them away.</summary>
-    public static IReadOnlySet<int> Of(TablePart part, CandidateTable table, int minimum)
+    /// <param name="part">The part.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="minimum">Smallest number of people.</param>
+    /// <param name="already">Rows that are withheld in any case.</param>
+    public static IReadOnlySet<int> Of(TablePart part, CandidateTable table, int minimum, IReadOnlySet<int> already)
     {
-        var choice = new Withholding(part, table, minimum);
+        var choice = new Withholding(part, table, minimum, already);
         if (part.Way(0)) choice.AddComplements();
         return choice._withheld;
     }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoProduction.Analysis;
 
 /// <summary>Conformance of projects to the prescribed steps (nine-step method 九步工作法): present, dated and in order, as far as the project's status asks.</summary>
-public static class Steps
+public static partial class Steps
 {
     /// <summary>Judges every project of the years in which the rule was in force.</summary>
     /// <param name="spec">The rule.</param>
@@ -15,10 +15,9 @@ public static class Steps
         var dates = ByProject(steps);
         var judged = Enumerable.Range(0, projects.Rows).Where(row => InForce(spec.Rule, projects["year"], row)).Select(row => Judge(spec, projects, row, dates))
             .OrderBy(project => project.Project, StringComparer.Ordinal).ToImmutableArray();
-        var transitions = judged.SelectMany(project => project.Durations).GroupBy(duration => duration.From).OrderBy(group => group.Key).Select(Transition).ToImmutableArray();
         var provenance = Provenance.Of("step conformance: presence, dates and order up to the project's status", steps.Rows,
             judged.Select(project => project.Community).Distinct().Count(), ("rule", spec.Rule.Id), ("version", spec.Rule.Version), ("place", spec.Rule.Place));
-        return new StepsResult(spec, judged, transitions, provenance);
+        return new StepsResult(spec, judged, Transitions(judged), provenance);
     }
 
     /// <summary>A project is judged by a rule that was in force on some day of its year.</summary>

@@ -13,6 +13,7 @@ internal sealed record FigureKind(string Id, Func<ReleasedFigure, PrintPage, She
         new(SpendingShares.Kind, SpendingSharesPrint.Compose, SpendingSharesScreen.Json),
         new(Coefficients.Kind, CoefficientsPrint.Compose, CoefficientsScreen.Json),
         new(Likert.Kind, LikertPrint.Compose, LikertScreen.Json),
+        new(Funnel.Kind, FunnelPrint.Compose, FunnelScreen.Json),
     ];
 
     /// <summary>The kind of a figure.</summary>

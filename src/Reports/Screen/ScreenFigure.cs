@@ -14,7 +14,8 @@ public static class ScreenFigure
     /// <param name="figure">The figure.</param>
     /// <param name="language">Language of the labels.</param>
     /// <param name="id">Id of the element, unique on the page: letters, digits, hyphens.</param>
-    public static string Html(ReleasedFigure figure, Language language, string id)
+    /// <param name="numbers">False leaves the table of the numbers out, where it would be longer than a page should be and is offered elsewhere.</param>
+    public static string Html(ReleasedFigure figure, Language language, string id, bool numbers = true)
     {
         string alt = WebUtility.HtmlEncode(figure.Alt.In(language));
         return new StringBuilder()
@@ -23,8 +24,7 @@ public static class ScreenFigure
             .Append("</div>\n<div class=\"plot\" role=\"img\" aria-label=\"").Append(alt).Append("\"></div>\n<script type=\"application/json\">")
             .Append(FigureKind.Of(figure).Screen(figure, language)).Append("</script>\n<figcaption><strong>")
             .Append(WebUtility.HtmlEncode(figure.Title.In(language))).Append("</strong> ").Append(WebUtility.HtmlEncode(figure.Caption.In(language)))
-            .Append("</figcaption>\n<details><summary>").Append(Words.Numbers.In(language)).Append("</summary>")
-            .Append(HtmlTable.Fragment(figure.Data, language)).Append("</details></figure>\n").ToString();
+            .Append("</figcaption>\n").Append(numbers ? $"<details><summary>{Words.Numbers.In(language)}</summary>{HtmlTable.Fragment(figure.Data, language)}</details>" : "").Append("</figure>\n").ToString();
     }
 
     /// <summary>The printed drawing without its XML declaration, which has no place inside HTML.</summary>

@@ -27,7 +27,7 @@ internal static class MoneyEvidence
     }
 
     /// <summary>The study's own classes mapped onto the coarser list where a crosswalk exists; classes as they stand in the file without a classification.</summary>
-    private static SharesSpec Standard(StudyPlan plan, Cells cells)
+    internal static SharesSpec Standard(StudyPlan plan, Cells cells)
     {
         var crosswalk = plan.Crosswalks.FirstOrDefault();
         var classification = crosswalk is null ? plan.UseClasses ?? AsFiled(cells) : DataSchema.Classification(crosswalk.To);
@@ -50,12 +50,12 @@ internal static class MoneyEvidence
     }
 
     /// <summary>The worked example belongs to District X and its five use classes.</summary>
-    private static SharesComparison? Claim(StudyPlan plan, SharesSpec standard, Cells cells) =>
+    internal static SharesComparison? Claim(StudyPlan plan, SharesSpec standard, Cells cells) =>
         plan.Place == "district-x" && standard.Classification.Classes.Any(use => use.Code == ShareClaim.ThreeQuartersOf2018.UseClass) && Holds(cells, "year", ShareClaim.ThreeQuartersOf2018.Year)
             ? Shares.Compare(ShareClaim.ThreeQuartersOf2018, Shares.Alternatives(standard, [.. plan.Crosswalks.Skip(1)]), cells)
             : null;
 
-    private static Label Reading(SharesSpec spec) => new(
+    internal static Label Reading(SharesSpec spec) => new(
         $"口径：{spec.Title.Zh}。预算、批准、支付、验收是不同的概念，从不相加；占比为精确小数，每组恰为100%。",
         $"Definition: {spec.Title.En}. Budgeted, approved, paid and accepted money are different ideas and are never added; shares are exact and sum to 100% in each group.");
 

@@ -1,5 +1,4 @@
 using CoProduction.Analysis;
-using CoProduction.Store;
 
 namespace CoProduction.Workbench;
 
@@ -14,8 +13,9 @@ public static class Drawing
     /// <exception cref="UsageException">The study has no such figure; names the nearest.</exception>
     public static async Task<ReleasedFigure> FigureAsync(StudyPlan plan, string name, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
-        await using var store = await DuckDbStudyStore.OpenAsync(StudyFolder.Store(plan), cancellationToken).ConfigureAwait(false);
+        await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
+        LoadAudit.Keep(plan, load);
         var figures = (await Running.ReleaseAsync(plan, store, load, progress, cancellationToken).ConfigureAwait(false)).Figures.ToList();
         return figures.FirstOrDefault(figure => figure.Id == Id(name)) ?? throw new UsageException(new Fault(
             $"The study has no figure '{name}'", "", "a figure is named in the study file or follows from a loaded source", figures.Count == 0 ? "The study has none: load a fund ledger or a survey, and name figures in the study file" : Nearest.Suggest(name, figures.Select(figure => figure.Id))));

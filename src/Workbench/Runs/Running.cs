@@ -23,8 +23,9 @@ public static class Running
     /// <exception cref="StudyException">A source or a model cannot be used.</exception>
     public static async Task<RunReport> RunAsync(StudyPlan plan, string output, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
-        await using var store = await DuckDbStudyStore.OpenAsync(StudyFolder.Store(plan), cancellationToken).ConfigureAwait(false);
+        await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
+        LoadAudit.Keep(plan, load);
         string? rejections = await Rejected.WriteAsync(store, load, Path.Combine(output, "rejections.csv"), cancellationToken).ConfigureAwait(false);
         var last = RunRecord.Read(output);
         string key = Key(Release.Build, plan, load);
@@ -41,6 +42,7 @@ public static class Running
         var files = await Outputs.WriteAsync(plan, released, stamps, output, last, cancellationToken).ConfigureAwait(false);
         var record = new RunRecord(Release.Version, plan.Id, plan.Synthetic, key, stamps, released.Findings, files);
         foreach (var stale in last?.Outputs.Where(old => files.All(file => file.File != old.File)) ?? []) File.Delete(Path.Combine(output, stale.File));
+        await StudyStores.PublishAsync(store, released.Tables, cancellationToken).ConfigureAwait(false);
         await WholeFile.WriteAsync(Path.Combine(output, RunRecord.FileName), record.Write, cancellationToken).ConfigureAwait(false);
         return record;
     }

@@ -5,7 +5,7 @@ namespace CoProduction.Tests;
 /// <summary>Which project may reference which: the drawing of the architecture, as data.</summary>
 internal static class Rooms
 {
-    /// <summary>Programs. They compose; nothing references them.</summary>
+    /// <summary>Programs. They compose; nothing references them, but that the command starts the dashboard.</summary>
     public static ImmutableHashSet<string> Hosts { get; } = ["Cli", "Web"];
 
     /// <summary>Project of src → the assemblies of ours that it may be compiled against.</summary>
@@ -17,7 +17,7 @@ internal static class Rooms
         ["Store"] = ["Study", "Analysis"],
         ["Reports"] = ["Study", "Analysis"],
         ["Workbench"] = ["Study", "Ingest", "Analysis", "Store", "Reports"],
-        ["Cli"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench", "DistrictX"],
+        ["Cli"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench", "Web", "DistrictX"],
         ["Web"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench"],
     }.ToImmutableDictionary();
 

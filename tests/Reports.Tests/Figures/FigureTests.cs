@@ -4,7 +4,7 @@ namespace CoProduction.Tests.Figures;
 
 public class FigureTests
 {
-    [Theory, InlineData("shares"), InlineData("coefficients"), InlineData("likert")]
+    [Theory, InlineData("shares"), InlineData("coefficients"), InlineData("likert"), InlineData("funnel")]
     public void SpecAndScreenDataAreAsApproved(string name)
     {
         var figure = Samples.Released(Print.PrintFigureTests.Figure(name));
@@ -43,6 +43,20 @@ public class FigureTests
         double[] edges = Likert.Read(Samples.Released(Samples.LikertFigure() with { Data = even })).Edges(0);
         Assert.Equal(5, edges.Length);
         Assert.Equal(0, edges[2], 12);
+    }
+
+    [Fact]
+    public void AFunnelClosesWithTheNumberOfPeopleAndNamesWhatLiesBeyond()
+    {
+        var figure = Samples.Released(Samples.FunnelFigure());
+        var units = Funnel.Read(figure);
+        Assert.Equal(["Community 2", "Community 17"], units.Where(unit => unit.Stands).Select(unit => unit.Label.En));
+        foreach (var (people, low, high) in Funnel.Curves(units)) Assert.Equal(2 * 3.09 * 0.85 / Math.Sqrt(people), high - low, 3);
+        var texts = PrintFigure.Compose(figure, new PrintOptions(120, Language: Language.En)).Texts.Select(text => text.Text).ToList();
+        Assert.Contains("Community 2", texts);
+        Assert.DoesNotContain("Community 5", texts);
+        LabelTests.AssertApart(Samples.FunnelFigure(), new PrintOptions(120));
+        LabelTests.AssertApart(Samples.FunnelFigure(), new PrintOptions(60));
     }
 
     [Fact]

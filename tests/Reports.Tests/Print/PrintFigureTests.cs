@@ -8,7 +8,7 @@ namespace CoProduction.Tests.Print;
 
 public class PrintFigureTests
 {
-    public static TheoryData<string> Figures => ["shares", "coefficients", "likert"];
+    public static TheoryData<string> Figures => ["shares", "coefficients", "likert", "funnel"];
 
     [Theory, MemberData(nameof(Figures))]
     public void SameFigureSameBytes(string name)
@@ -141,6 +141,7 @@ public class PrintFigureTests
     {
         "shares" => Samples.SharesFigure(),
         "coefficients" => Samples.CoefficientsFigure(),
+        "funnel" => Samples.FunnelFigure(),
         _ => Samples.LikertFigure(),
     };
 

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using CoProduction.Analysis;
+using CoProduction.Workbench.Evidence;
+
+namespace CoProduction.Workbench.Board;
+
+/// <summary>The surveys of a study, reviewed together.</summary>
+/// <param name="Means">Released means of scales.</param>
+/// <param name="Answers">Released answers to items.</param>
+/// <param name="Waves">The surveys, in the order of the study file.</param>
+/// <param name="Main">Id of the main scale: satisfaction where it is asked.</param>
+/// <param name="WhyNotFair">Why communities are not compared; null where they are.</param>
+internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, ImmutableArray<SurveyWave> Waves, string Main, Label? WhyNotFair)
+{
+    private const string Satisfaction = "satisfaction";
+
+    /// <summary>The newest survey.</summary>
+    public SurveyWave Latest => Waves[^1];
+
+    public static async Task<SurveyBook?> ReadAsync(Loaded study, Geography places, CancellationToken cancellationToken)
+    {
+        if (!study.Has("responses")) return null;
+        var waves = new List<SurveyRows>();
+        foreach (var source in study.Plan.Sources.Where(source => source.Table == "responses"))
+            if (await RowsAsync(study, source, places, cancellationToken).ConfigureAwait(false) is { } rows) waves.Add(rows);
+        if (waves.Count == 0) return null;
+        string main = waves[^1].Scales.FirstOrDefault(scale => scale.Name == Satisfaction)?.Name ?? waves[^1].Scales[0].Name;
+        var (fair, why) = await FairComparison.OfAsync(study.Store, waves[^1], main, cancellationToken).ConfigureAwait(false);
+        return Of(study.Plan, waves, places, main, fair, why);
+    }
+
+    private static SurveyBook Of(StudyPlan plan, List<SurveyRows> waves, Geography places, string main, FairComparison? fair, Label? why)
+    {
+        Label LabelOf(string scale) => plan.Framework.Constructs.FirstOrDefault(construct => construct.Id == scale)?.Label ?? Label.Same(scale);
+        var origin = Provenance.Of("weighted means, linearised standard errors of domains by the survey's design", waves.Sum(wave => wave.Count), places.Communities.Length);
+        var means = new CandidateCube("survey", places.Areas, SurveyCubes.MeanDimensions, SurveyCubes.MeanMeasures,
+            [.. waves.SelectMany((wave, i) => SurveyCubes.Means(wave, places, LabelOf, main, i == waves.Count - 1 ? fair : null))], Note(waves[^1], fair), origin);
+        var answers = new CandidateCube("answers", places.Areas, SurveyCubes.AnswerDimensions, SurveyCubes.AnswerMeasures, [.. waves.SelectMany(SurveyCubes.Answers)], AnswerNote, origin);
+        return new SurveyBook(Disclosure.Review(means, plan.Privacy), Disclosure.Review(answers, plan.Privacy), [.. waves.Select(wave => SurveyWave.Of(wave, LabelOf))], main, why);
+    }
+
+    private static async Task<SurveyRows?> RowsAsync(Loaded study, SourcePlan source, Geography places, CancellationToken cancellationToken)
+    {
+        var questions = await Surveys.QuestionsAsync(study.Store, source, cancellationToken).ConfigureAwait(false);
+        var scales = Surveys.Scales(questions);
+        if (scales.IsEmpty) return null;
+        var design = source.Design ?? new SurveyDesign(null, null, null);
+        string[] fields = ["community", .. SurveyRows.GroupFields, .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>(), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
+        var rows = await study.Store.FrameAsync(new FrameSpec("responses", [.. fields.Distinct()], [new RowFilter("_source", [source.Id])]), cancellationToken).ConfigureAwait(false);
+        return rows.Rows == 0 ? null : new SurveyRows(source, questions, rows, places);
+    }
+
+    private static Label Note(SurveyRows wave, FairComparison? fair)
+    {
+        string weight = wave.Source.Design?.Weight ?? "";
+        return new(
+            $"量表得分1–5分，反向题已转向；均值{(weight.Length == 0 ? "未加权" : $"按{weight}加权")}，95%区间按抽样设计线性化，社区内按受访者抽样。{fair?.Note.Zh}",
+            $"Scores of 1-5, reversed items turned round; means {(weight.Length == 0 ? "unweighted" : $"weighted by {weight}")}, 95% intervals linearised by the sampling design, within a community by respondents. {fair?.Note.En}");
+    }
+
+    private static Label AnswerNote { get; } = new(
+        "分母：回答该题者；占比按权重加权，人数未加权。“（反向）”题按原答案显示。", "Denominator: those who answered the item; shares weighted, n unweighted. Reversed items are shown as answered.");
+}
+
+/// <summary>A survey without its rows.</summary>
+/// <param name="Id">Id of the source.</param>
+/// <param name="Scales">Scales with their labels.</param>
+/// <param name="Items">Items of each scale, in order.</param>
+/// <param name="Groups">Fields by which answers are broken down.</param>
+internal sealed record SurveyWave(string Id, ImmutableArray<Level> Scales, ImmutableDictionary<string, ImmutableArray<string>> Items, ImmutableArray<string> Groups)
+{
+    public static SurveyWave Of(SurveyRows rows, Func<string, Label> label) => new(
+        rows.Source.Id, [.. rows.Scales.Select(scale => new Level(scale.Name, label(scale.Name)))],
+        rows.Scales.ToImmutableDictionary(scale => scale.Name, scale => scale.Items.Select(item => item.Name).ToImmutableArray()), rows.Groups);
+}
