@@ -13,6 +13,7 @@ return args switch
     ["mediation", var date] => MediationComparison.Run(Place.Of(date)),
     ["coverage", var date] => await CoverageTable.RunAsync(Place.Of(date)),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
+    ["web", var date] => await WebTable.RunAsync(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
     _ => Usage(),
@@ -26,6 +27,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | coverage DATE   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE | coverage DATE   (eng/bench --help)");
     return 2;
 }
