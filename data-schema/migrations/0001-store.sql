@@ -7,7 +7,11 @@ DECLARE
 BEGIN
     FOREACH role IN ARRAY ARRAY['copro_migrate', 'copro_load', 'copro_read', 'copro_released'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', role);
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', role);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL; -- Roles belong to the server: another of its databases was migrated at the same moment.
+            END;
         END IF;
     END LOOP;
     IF NOT pg_has_role(current_user, 'copro_migrate', 'MEMBER') THEN

@@ -8,11 +8,9 @@ namespace CoProduction.Store.Tests;
 /// <summary>A loader or a server that dies in mid-load leaves the former version readable, the next load succeeds, and nothing is left over.</summary>
 public sealed class BrokenLoadTests : IDisposable
 {
-    private const string AddressVariable = "COPRO_TEST_SLOW_POSTGRES_LOAD";
-    private const string ProgressVariable = "COPRO_TEST_SLOW_PROGRESS";
-    private const string Study = "broken";
-    private const int Blocks = 60;
-    private const int BlockRows = 5000;
+    private const string Study = SlowLoadTests.Study;
+    private const int Blocks = SlowLoadTests.Blocks;
+    private const int BlockRows = SlowLoadTests.BlockRows;
     private readonly PostgresCluster _server = PostgresCluster.Own("-c fsync=off");
     private readonly string _progress = Path.GetTempFileName();
 
@@ -48,7 +46,7 @@ public sealed class BrokenLoadTests : IDisposable
         await PrepareAsync();
         await using var store = await OpenAsync();
         await using var reader = await OpenAsync();
-        var fault = (await Assert.ThrowsAsync<StudyException>(() => store.LoadAsync(Content("broken", 10, block =>
+        var fault = (await Assert.ThrowsAsync<StudyException>(() => store.LoadAsync(SlowLoadTests.Content("broken", 10, block =>
         {
             if (block != 5) return;
             if (crash) _server.Crash();
@@ -57,7 +55,7 @@ public sealed class BrokenLoadTests : IDisposable
         Assert.Contains("does not answer", fault.What, StringComparison.Ordinal);
         Assert.Contains("nothing that was loaded before is lost", fault.Mend, StringComparison.Ordinal);
         Assert.Equal(BlockRows, (await reader.FrameAsync(new FrameSpec("responses", ["respondent"], []))).Rows);
-        Assert.Equal(2 * BlockRows, (await store.LoadAsync(Content("next", 2, _ => { }))).Loaded.Stamp.Accepted);
+        Assert.Equal(2 * BlockRows, (await store.LoadAsync(SlowLoadTests.Content("next", 2, _ => { }))).Loaded.Stamp.Accepted);
     }
 
     [Fact]
@@ -96,7 +94,7 @@ public sealed class BrokenLoadTests : IDisposable
         await using var first = await OpenAsync();
         await using var second = await OpenAsync();
         StudyException? refused = null;
-        await first.LoadAsync(Content("a", 2, block => refused = block == 1 ? Assert.Throws<StudyException>(() => second.LoadAsync(Content("b", 1, _ => { })).GetAwaiter().GetResult()) : refused));
+        await first.LoadAsync(SlowLoadTests.Content("a", 2, block => refused = block == 1 ? Assert.Throws<StudyException>(() => second.LoadAsync(SlowLoadTests.Content("b", 1, _ => { })).GetAwaiter().GetResult()) : refused));
         Assert.Matches("'postgres', loading source 's1' since 20[0-9-]+ [0-9:]+", refused!.Fault.Why);
     }
 
@@ -126,24 +124,11 @@ public sealed class BrokenLoadTests : IDisposable
         Assert.Equal(["o'source"], ((TextColumn)frame["_source"]).Values);
     }
 
-    /// <summary>Run in the child process only: a load that tells its progress and takes its time.</summary>
-    [Fact(Explicit = true)]
-    public async Task Slow_postgres_load_of_the_child_process()
-    {
-        string progress = Environment.GetEnvironmentVariable(ProgressVariable) ?? throw new InvalidOperationException($"{ProgressVariable} names a file.");
-        await using var store = await PostgresStudyStore.OpenAsync(PostgresAddress.Parse(Environment.GetEnvironmentVariable(AddressVariable)!), Study);
-        await store.LoadAsync(Content("killed", Blocks, block =>
-        {
-            File.WriteAllText(progress, block.ToString(CultureInfo.InvariantCulture));
-            Thread.Sleep(5);
-        }));
-    }
-
     private async Task PrepareAsync()
     {
         await Migrations.ApplyAsync(PostgresAddress.Parse(_server.Address()));
         await using var store = await OpenAsync();
-        await store.LoadAsync(Content("former", 1, _ => { }));
+        await store.LoadAsync(SlowLoadTests.Content("former", 1, _ => { }));
     }
 
     private Task<PostgresStudyStore> OpenAsync() => PostgresStudyStore.OpenAsync(PostgresAddress.Parse(_server.Address()), Study);
@@ -155,7 +140,7 @@ public sealed class BrokenLoadTests : IDisposable
         {
             try
             {
-                return await store.LoadAsync(Content("next", 2, _ => { }));
+                return await store.LoadAsync(SlowLoadTests.Content("next", 2, _ => { }));
             }
             catch (StudyException busy) when (busy.Fault.What.StartsWith("Another load", StringComparison.Ordinal) && attempt < 100)
             {
@@ -168,8 +153,8 @@ public sealed class BrokenLoadTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "exec", typeof(BrokenLoadTests).Assembly.Location, "--explicit", "only", "--filter-method", "*." + nameof(Slow_postgres_load_of_the_child_process) },
-            Environment = { [AddressVariable] = _server.Address(), [ProgressVariable] = _progress },
+            ArgumentList = { "exec", typeof(SlowLoadTests).Assembly.Location, "--explicit", "only", "--filter-method", "*." + nameof(SlowLoadTests.Slow_postgres_load_of_the_child_process) },
+            Environment = { [SlowLoadTests.AddressVariable] = _server.Address(), [SlowLoadTests.ProgressVariable] = _progress },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -198,22 +183,6 @@ public sealed class BrokenLoadTests : IDisposable
         {
             return 0;
         }
-    }
-
-    private static SourceContent Content(string fingerprint, int blocks, Action<int> told)
-    {
-        var schema = Survey.Responses("q1");
-        async IAsyncEnumerable<SourceBlock> Stream()
-        {
-            for (int block = 0; block < blocks; block++)
-            {
-                int first = block * BlockRows;
-                yield return Survey.Block(Survey.Respondents(schema, first + 2, [.. Enumerable.Range(first, BlockRows).Select(row => $"w1 p{row} c{row % 9} 1 male 3")]));
-                await Task.Yield();
-                told(block + 1);
-            }
-        }
-        return Survey.Content("s1", schema, fingerprint, Stream());
     }
 
     private string Sql(string statement) => _server.Sql(statement).Trim();

@@ -27,6 +27,23 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task Two_databases_of_one_new_server_may_be_migrated_at_once()
+    {
+        var server = PostgresCluster.Own("-c fsync=off");
+        try
+        {
+            string[] names = [.. Enumerable.Range(0, 6).Select(number => $"twin{number}")];
+            foreach (string name in names) server.Sql($"CREATE DATABASE {name}");
+            var applied = await Task.WhenAll(names.Select(name => Migrations.ApplyAsync(PostgresAddress.Parse(server.Address(name)))));
+            Assert.All(applied, one => Assert.Equal(Migrations.Known, one.Length));
+        }
+        finally
+        {
+            server.Stop();
+        }
+    }
+
+    [Fact]
     public async Task A_schema_that_is_newer_or_older_is_refused()
     {
         var address = PostgresAddress.Parse(NewDatabase("migrations_other"));
