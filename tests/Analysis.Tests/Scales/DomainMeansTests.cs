@@ -28,6 +28,13 @@ public sealed class DomainMeansTests
         Assert.Equal(new DesignMean(null, null, 0, 0, 0), means[1]);
     }
 
+    // qnorm(1 - 0.025/m) / qnorm(0.975) in R 4.2.2.
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(6, 1.3460743637572)]
+    [InlineData(66, 1.7183209521184)]
+    public void The_largest_of_several_differences_has_a_wider_interval(int comparisons, double widening) => CorrectDigits.Assert(10, Comparisons.Widening(comparisons), widening, "widening");
+
     private System.Collections.Immutable.ImmutableArray<DesignMean> Means(int[] domains, int count)
     {
         string[] cluster = Cells(6), stratum = Cells(5), names = [.. cluster.Distinct()];

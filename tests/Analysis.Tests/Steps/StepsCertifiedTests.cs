@@ -55,6 +55,15 @@ public sealed class StepsCertifiedTests
     }
 
     [Fact]
+    public void Among_all_projects_nothing_changes_and_among_some_the_days_are_theirs()
+    {
+        Assert.Equal(_result.Transitions, Steps.Among(_result, _ => true).Transitions);
+        var some = Steps.Among(_result, project => project.Community == "c1");
+        Assert.Equal(["a", "b"], some.Projects.Select(project => project.Project));
+        Assert.Equal(Steps.Fit(Spec, Recorded, RowsOf.Table("project,community,year:int,status:cat\na,c1,2018,finished\nb,c1,2018,finished\n")).Transitions, some.Transitions);
+    }
+
+    [Fact]
     public void The_share_leaves_out_what_cannot_be_judged() => Assert.Equal(3.0 / 5, _result.ConformingShare);
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CoProduction.Tests;
 
 /// <summary>The pages in a browser: each page, each filter, both languages, phone and desk, print, dark, and without scripts.</summary>
+[Collection(nameof(DemoTests))]
 public sealed class BrowserTests(DemoBrowser demo) : IClassFixture<DemoBrowser>
 {
     private static readonly string[] Paths = [.. StudyBoard.Pages.Select(page => page.Code == "overview" ? "/" : $"/{page.Code}"), "/communities/C007", "/process?project=P0001", "/money?subdistrict=%E7%94%B2%E8%A1%97%E9%81%93&year=2018"];
@@ -65,7 +66,7 @@ public sealed class BrowserTests(DemoBrowser demo) : IClassFixture<DemoBrowser>
                 string last = await select.EvaluateAsync<string>("one => one.options[one.options.length - 1].value");
                 await select.SelectOptionAsync(last);
                 await window.Page.Locator("form.filters button").ClickAsync();
-                await window.Page.WaitForLoadStateAsync();
+                await window.Page.WaitForURLAsync(url => url.Contains($"{name}=", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
                 Assert.Contains($"{name}={Uri.EscapeDataString(last)}", window.Page.Url.Replace('+', ' '), StringComparison.OrdinalIgnoreCase);
                 Assert.Equal(last, await window.Page.Locator($"select[name={name}]").InputValueAsync());
             }
