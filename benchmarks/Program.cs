@@ -6,6 +6,10 @@ return args switch
     ["methods", .. var rest] => Methods(rest),
     ["fit", var date] => FitComparison.Run(Place.Of(date)),
     ["load", var date] => LoadComparison.Run(Place.Of(date)),
+    ["postgres", var date] => PostgresComparison.Run(Place.Of(date)),
+    ["store-scale", var date] => StoreScale.Run(Place.Of(date), int.MaxValue),
+    ["store-scale", var date, var most] => StoreScale.Run(Place.Of(date), int.Parse(most, System.Globalization.CultureInfo.InvariantCulture)),
+    ["one-store-scale", var engine, var rows] => await StoreScale.OneAsync(engine, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
     ["store"] => await StoreComparison.RunAsync(),
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
@@ -14,6 +18,7 @@ return args switch
     ["coverage", var date] => await CoverageTable.RunAsync(Place.Of(date)),
     ["coverage", var date, var method] => await CoverageTable.RunAsync(Place.Of(date), method),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
+    ["web", var date] => await WebTable.RunAsync(Place.Of(date)),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
     _ => Usage(),
@@ -27,6 +32,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | fit DATE | load DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | load DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

@@ -34,7 +34,12 @@ internal static class LoadComparison
         string folder = Directory.CreateTempSubdirectory("copro-load-").FullName;
         try
         {
-            long rows = engine == "store" ? await IntoStoreAsync(study, folder) : IntoDuckDb(study, folder);
+            long rows = engine switch
+            {
+                "store" => await IntoStoreAsync(study, folder),
+                "duckdb" => IntoDuckDb(study, folder),
+                _ => await PostgresComparison.LoadAsync(study, engine),
+            };
             Console.WriteLine(rows.ToString(CultureInfo.InvariantCulture));
             return 0;
         }

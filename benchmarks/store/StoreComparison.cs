@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using CoProduction.Analysis;
 using CoProduction.Store;
 using DuckDB.NET.Data;
@@ -22,7 +21,7 @@ internal static class StoreComparison
         string folder = Directory.CreateTempSubdirectory("copro-speed-").FullName;
         try
         {
-            ImmutableArray<SourceBlock> blocks = [.. Enumerable.Range(0, (Rows + BlockRows - 1) / BlockRows).Select(block => Block(block * BlockRows, Math.Min(BlockRows, Rows - block * BlockRows)))];
+            ImmutableArray<SourceBlock> blocks = [.. Enumerable.Range(0, (Rows + BlockRows - 1) / BlockRows).Select(block => SyntheticResponses.Block(block * BlockRows, Math.Min(BlockRows, Rows - block * BlockRows)))];
             string csv = Path.Combine(folder, "survey.csv");
             WriteCsv(csv, blocks);
             for (int round = 1; round <= Rounds; round++) await RoundAsync(round, folder, csv, blocks);
@@ -40,7 +39,7 @@ internal static class StoreComparison
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}"));
         await using (var store = await DuckDbStudyStore.OpenAsync(Path.Combine(folder, $"store{round}")))
         {
-            await Timed("load ready frames", () => store.LoadAsync(new SourceContent(Plan(), Responses(), "sha", $"print{round}", Stream(blocks))));
+            await Timed("load ready frames", () => store.LoadAsync(new SourceContent(SyntheticResponses.Plan(), SyntheticResponses.Schema(), "sha", $"print{round}", Stream(blocks))));
             await Timed("frame of 10 fields", () => store.FrameAsync(new FrameSpec("responses", ["weight", .. Enumerable.Range(1, 9).Select(item => $"q{item}")], [])));
             await Timed("cells by community and item", () => store.CellsAsync(new CellsSpec("responses", ["community", "q1"], [], "weight", [])));
         }
@@ -66,37 +65,6 @@ internal static class StoreComparison
         command.CommandText = "CREATE TABLE responses AS SELECT * FROM read_csv($file); CHECKPOINT";
         command.Parameters.Add(new DuckDBParameter("file", csv));
         command.ExecuteNonQuery();
-    }
-
-    private static Field Of(string name, FieldType type, bool required = false, decimal? minimum = null, decimal? maximum = null, params ImmutableArray<string> levels) =>
-        new(name, type, Label.Same(name), required, "", minimum, maximum, [.. levels.Select(level => new Level(level, Label.Same(level)))], []);
-
-    private static TableSchema Responses() => new("responses", "1", Label.Same("responses"),
-        [
-            Of("instrument", FieldType.Text, true), Of("respondent", FieldType.Text, true), Of("community", FieldType.Text, true), Of("weight", FieldType.Number),
-            Of("age_group", FieldType.Category, levels: ["18-29", "30-44", "45-59", "60+"]), Of("gender", FieldType.Category, levels: ["female", "male", "undisclosed"]),
-            .. Enumerable.Range(1, 10).Select(item => Of($"q{item}", FieldType.Integer, minimum: 1, maximum: 5)),
-        ],
-        ["instrument", "respondent"], []);
-
-    private static SourcePlan Plan() => new("survey", "responses", "survey.csv", null, null, [], ImmutableDictionary<string, ImmutableArray<(string, string)>>.Empty,
-        ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, string>.Empty, [], null, null, 1);
-
-    private static SourceBlock Block(int first, int count)
-    {
-        var random = new Random(first);
-        ImmutableArray<T> Make<T>(Func<int, T> value) => ImmutableCollectionsMarshal.AsImmutableArray(Enumerable.Range(first, count).Select(value).ToArray());
-        var missing = Make(_ => random.Next(50) == 0 ? MissingReason.DontKnow : MissingReason.Present);
-        var frame = new Frame(
-        [
-            new TextColumn("instrument", Make(_ => "satisfaction-2019"), []), new TextColumn("respondent", Make(row => $"r{row:d7}"), []),
-            new TextColumn("community", Make(_ => $"c{random.Next(2000):d4}"), []), new NumberColumn("weight", Make(_ => Math.Round(0.5 + random.NextDouble(), 4)), []),
-            new CategoryColumn("age_group", Make(_ => random.Next(4)), ["18-29", "30-44", "45-59", "60+"], []),
-            new CategoryColumn("gender", Make(_ => random.Next(2)), ["female", "male", "undisclosed"], []),
-            .. Enumerable.Range(1, 10).Select(item => new IntegerColumn($"q{item}", Make(row => missing[row - first] == MissingReason.Present ? random.Next(1, 6) : 0L), missing)),
-            new IntegerColumn(SourceBlock.RowColumn, Make(row => row + 2L), []),
-        ]);
-        return new SourceBlock(frame, [], count, 0);
     }
 
     private static async IAsyncEnumerable<SourceBlock> Stream(ImmutableArray<SourceBlock> blocks)

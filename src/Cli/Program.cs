@@ -37,6 +37,7 @@ internal static class Program
         ServeCommand.Make(),
         UserCommand.Make(),
         AuditCommand.Make(),
+        StoreCommand.Make(),
     };
 
     // The parser names .NET's types.

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CoProduction.Store;
 
 /// <summary>The texts of the store's errors and rejections.</summary>
-internal static class StoreFaults
+internal static partial class StoreFaults
 {
     public static StudyException NotAFolder(string path) => new(new Fault(
         $"The store '{path}' is a file", "", "an embedded store is a folder with one file per source",

@@ -41,6 +41,6 @@ public static class Serve
     private static async Task LoadFirstAsync(StudyPlan plan, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         await using var store = await StudyStores.OpenAsync(plan, cancellationToken);
-        if ((await store.SourcesAsync(cancellationToken)).IsEmpty) LoadRecord.Keep(plan, await Loading.LoadAsync(plan, store, progress, cancellationToken));
+        if ((await store.SourcesAsync(cancellationToken)).IsEmpty) LoadAudit.Keep(plan, await Loading.LoadAsync(plan, store, progress, cancellationToken));
     }
 }

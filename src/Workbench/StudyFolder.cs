@@ -16,9 +16,9 @@ public static class StudyFolder
             $"There is no study at '{path}'", "", $"a study is a folder with a {FileName}, or that file", "Give its folder, or make one with 'copro new DIR'"));
     }
 
-    /// <summary>Folder of the study's embedded store.</summary>
-    public static string Store(StudyPlan plan) => Path.Combine(plan.Folder, plan.Store);
+    /// <summary>Folder of the study's embedded store; of no use to a study that keeps its records in a database.</summary>
+    public static string Store(StudyPlan plan) => Path.Combine(plan.Folder, plan.Store.Folder);
 
-    /// <summary>Folder of what a server keeps of its own: accounts, keys, the audit log. The embedded store's folder.</summary>
-    public static string Kept(StudyPlan plan) => Store(plan);
+    /// <summary>Folder of what a server keeps of its own: accounts, keys, the audit log. The embedded store's folder; for a study in a database the folder <c>server</c> beside its study file.</summary>
+    public static string Kept(StudyPlan plan) => plan.Store.Address is null ? Store(plan) : Path.Combine(plan.Folder, "server");
 }

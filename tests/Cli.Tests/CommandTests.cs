@@ -149,6 +149,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("figure")]
     [InlineData("fit")]
     [InlineData("power")]
+    [InlineData("store")]
     public void EveryCommandShowsAnExampleThatItsOwnParserTakes(string command)
     {
         string help = Run(command, "--help").Ended(0).Output;

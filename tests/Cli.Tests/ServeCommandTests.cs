@@ -77,7 +77,7 @@ public sealed class ServeCommandTests : IDisposable
     public void AnAuditLogThatWasTouchedEndsWithOne()
     {
         Add("eleven little words", "li", "--role", "public").Ended(0);
-        string file = _scratch["study/store/audit.jsonl"];
+        string file = Directory.EnumerateFiles(_scratch.Folder, "audit.jsonl", SearchOption.AllDirectories).Single();
         File.WriteAllText(file, File.ReadAllText(file).Replace("\"previous\":\"\"", "\"previous\":\"0000\"", StringComparison.Ordinal));
         Assert.Contains("Line 1 does not follow", Copro.RunIn(_scratch.Folder, "audit", "study", "--json").Ended(1).Errors, StringComparison.Ordinal);
     }
@@ -88,7 +88,10 @@ public sealed class ServeCommandTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "copro.dll"), "user", "add", "study", .. arguments])
         {
-            WorkingDirectory = _scratch.Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = _scratch.Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
         process.StandardInput.WriteLine(password);

@@ -224,12 +224,12 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Throws<UsageException>(() => Accounting.Check(new Account("li", null, role, subdistrict, community)));
 }
 
-/// <summary>A clock that a test turns.</summary>
+/// <summary>A clock that stands until a test turns it.</summary>
 internal sealed class TurnedClock : TimeProvider
 {
-    private TimeSpan _turned;
+    private DateTimeOffset _now = System.GetUtcNow();
 
-    public void Turn(TimeSpan by) => _turned += by;
+    public void Turn(TimeSpan by) => _now += by;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _turned;
+    public override DateTimeOffset GetUtcNow() => _now;
 }

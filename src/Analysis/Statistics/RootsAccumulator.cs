@@ -74,7 +74,7 @@ public sealed class RootsAccumulator
             else if (_weights is null) _reader.CopyRow(r, _communities.Of(r).NextRow(1, false));
             else AddWeighted(r);
         }
-        Tally(missing);
+        if (!_tally.IsDone) Tally(missing);
     }
 
     private void Tally(ReadOnlySpan<bool> missing)

@@ -12,7 +12,6 @@ internal sealed class TermTally
     private readonly long[][] _levels;
     private readonly ValueTally?[] _values;
     private long _rows;
-    private bool _done;
 
     internal TermTally(DesignPlan plan)
     {
@@ -21,15 +20,18 @@ internal sealed class TermTally
         _values = [.. plan.Columns.Take(plan.Terms.Length).Select(column => column.Parts.IsEmpty || (column.Parts.Length == 1 && IsCategory(column.Parts[0])) ? null : new ValueTally())];
     }
 
+    /// <summary>True when every count is large, so that no further row matters.</summary>
+    internal bool IsDone { get; private set; }
+
     /// <summary>Adds the rows just read that are marked as used.</summary>
     internal void Add(DesignReader reader, ReadOnlySpan<bool> used)
     {
-        if (_done) return;
+        if (IsDone) return;
         _rows += used.Count(true);
         for (int atom = 0; atom < _levels.Length; atom++)
             if (_levels[atom].Length > 0) Count(reader.Codes(atom), used, _levels[atom]);
         for (int column = 0; column < _values.Length; column++) _values[column]?.Add(reader.Column(column), used);
-        _done = _rows >= Many && _levels.All(levels => levels.All(rows => rows >= Many)) && _values.All(values => values is null || values.Fewest(long.MaxValue) >= Many);
+        IsDone = _rows >= Many && _levels.All(levels => levels.All(rows => rows >= Many)) && _values.All(values => values is null || values.Fewest(long.MaxValue) >= Many);
     }
 
     internal TermPeople Finish()

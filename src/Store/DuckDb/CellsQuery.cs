@@ -8,24 +8,12 @@ namespace CoProduction.Store;
 /// <summary>Counts and exact sums per pattern, grouped by the engine.</summary>
 internal sealed class CellsQuery
 {
-    private const string PhaseField = "phase";
     private readonly TableView _table;
     private readonly CellsSpec _spec;
     private readonly ImmutableArray<ViewField> _by;
     private readonly ImmutableArray<ViewField> _sums;
 
-    /// <exception cref="StudyException">A field is not in the table or cannot be summed, or money of several phases would be added.</exception>
-    public CellsQuery(TableView table, CellsSpec spec)
-    {
-        _table = table;
-        _spec = spec;
-        _by = [.. spec.By.Select(field => table[field])];
-        _sums = [.. spec.SumOf.Select(Summable)];
-        foreach (var filter in spec.Where) _ = table[filter.Field];
-        if (spec.WeightBy is { } weight && table[weight].Type is not (FieldType.Number or FieldType.Integer or FieldType.Flag))
-            throw StoreFaults.NotAWeight(table.Name, weight, table[weight].Type);
-        RefuseMixedPhases();
-    }
+    public CellsQuery(CellsPlan plan) => (_table, _spec, _by, _sums) = (plan.Table, plan.Spec, plan.By, plan.Sums);
 
     public Cells Read(DuckDBConnection connection, CancellationToken cancellationToken)
     {
@@ -40,16 +28,6 @@ internal sealed class CellsQuery
 
     private static Comparer<Cell> ByKey { get; } = Comparer<Cell>.Create((left, right) =>
         left.Key.Zip(right.Key, string.CompareOrdinal).FirstOrDefault(order => order != 0));
-
-    private ViewField Summable(string field) => _table[field] is { Type: FieldType.Money or FieldType.Integer or FieldType.Flag } found
-        ? found
-        : throw StoreFaults.NotSummable(_table.Name, field, _table[field].Type);
-
-    private void RefuseMixedPhases()
-    {
-        if (!_table.Has(PhaseField) || _spec.By.Contains(PhaseField) || _sums.FirstOrDefault(field => field.Type == FieldType.Money) is not { } money) return;
-        if (!_spec.Where.Any(filter => filter.Field == PhaseField && filter.Values.Length == 1)) throw StoreFaults.PhasesMixed(_table.Name, money.Name);
-    }
 
     private IEnumerable<ViewField> Columns() =>
     [
@@ -76,15 +54,15 @@ internal sealed class CellsQuery
     {
         var where = Conditions.For(_table, source, _spec.Where, [.. Weighed(source)]);
         var keys = _by.Select((field, index) => $"{KeyValue(source, field)} AS {Quoted.Name(Key(index))}");
-        var sums = _sums.Select((field, index) => $"{TableView.Plain(source, field)}::{ExactMoney.SqlType} AS {Quoted.Name(Sum(index))}");
-        string weight = _spec.WeightBy is { } name ? $"{TableView.Plain(source, _table[name])}::DOUBLE" : "NULL::DOUBLE";
-        return where with { Text = $"SELECT {string.Join(", ", [.. keys, .. sums, $"{weight} AS weight"])} FROM {TableView.Records(source)}{where.Text}" };
+        var sums = _sums.Select((field, index) => $"{ViewSql.Plain(source, field)}::{ExactMoney.SqlType} AS {Quoted.Name(Sum(index))}");
+        string weight = _spec.WeightBy is { } name ? $"{ViewSql.Plain(source, _table[name])}::DOUBLE" : "NULL::DOUBLE";
+        return where with { Text = $"SELECT {string.Join(", ", [.. keys, .. sums, $"{weight} AS weight"])} FROM {ViewSql.Records(source)}{where.Text}" };
     }
 
-    private IEnumerable<string> Weighed(Attached source) => _spec.WeightBy is { } weight ? [$"{TableView.Value(source, _table[weight])} IS NOT NULL"] : [];
+    private IEnumerable<string> Weighed(Attached source) => _spec.WeightBy is { } weight ? [$"{ViewSql.Value(source, _table[weight])} IS NOT NULL"] : [];
 
     private static string KeyValue(Attached source, ViewField field) =>
-        field.Type is FieldType.Text or FieldType.Category ? $"coalesce({TableView.Plain(source, field)}, '')" : TableView.Plain(source, field);
+        field.Type is FieldType.Text or FieldType.Category ? $"coalesce({ViewSql.Plain(source, field)}, '')" : ViewSql.Plain(source, field);
 
     private Cell Row(Column[] columns, int row)
     {

@@ -14,8 +14,8 @@ internal static class Conditions
 
     private static string One(Attached source, ViewField field, ImmutableArray<string> values)
     {
-        string value = TableView.Plain(source, field);
-        string among = Given(values).Any() ? $"{value} IN ({string.Join(", ", Given(values).Select(_ => $"TRY_CAST(? AS {TableView.SqlType(field.Type)})"))})" : "false";
+        string value = ViewSql.Plain(source, field);
+        string among = Given(values).Any() ? $"{value} IN ({string.Join(", ", Given(values).Select(_ => $"TRY_CAST(? AS {ViewSql.SqlType(field.Type)})"))})" : "false";
         return values.Contains("") ? $"({among} OR {value} IS NULL OR {value}::VARCHAR = '')" : $"coalesce({among}, false)";
     }
 

@@ -37,7 +37,7 @@ public sealed class DuckDbStudyStore : IStudyStore
         using var right = _folder.Lock();
         var manifest = _folder.Read();
         Refresh(manifest);
-        bool skipped = manifest.Find(content.Plan.Id) is { } loaded && IsUnchanged(loaded, content, manifest);
+        bool skipped = manifest.Find(content.Plan.Id) is { } loaded && loaded.IsUnchanged(content, manifest.Sources);
         if (!skipped) await ReplaceAsync(manifest, content, cancellationToken);
         return await Task.Run(() => Receipt(content.Plan.Id, skipped, cancellationToken), CancellationToken.None);
     }
@@ -72,11 +72,11 @@ public sealed class DuckDbStudyStore : IStudyStore
 
     /// <inheritdoc/>
     public Task<Cells> CellsAsync(CellsSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
-        (snapshot, connection) => new CellsQuery(snapshot.Table(spec.Table), spec).Read(connection, cancellationToken), cancellationToken);
+        (snapshot, connection) => new CellsQuery(new CellsPlan(snapshot.Table(spec.Table), spec)).Read(connection, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CommunityRoots> CrossProductsAsync(CrossProductSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
-        (snapshot, connection) => new CrossProductsQuery(snapshot.Table(spec.Table), spec).Read(connection, cancellationToken), cancellationToken);
+        (snapshot, connection) => new CrossProductsQuery(snapshot.Table(spec.Table), spec, connection, cancellationToken).Read(), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -93,10 +93,6 @@ public sealed class DuckDbStudyStore : IStudyStore
             return read(snapshot, connection);
         },
         cancellationToken);
-
-    private static bool IsUnchanged(StoredSource loaded, SourceContent content, Manifest manifest) =>
-        loaded.Fingerprint == content.Fingerprint && loaded.Stamp.Sha256 == content.Sha256 && loaded.Table == content.Schema.Name
-        && loaded.Against.All(fingerprint => manifest.Sources.Any(other => other.Fingerprint == fingerprint));
 
     private async Task ReplaceAsync(Manifest manifest, SourceContent content, CancellationToken cancellationToken)
     {

@@ -59,9 +59,9 @@ internal sealed class FrameQuery
 
     private SqlText Query(Attached source)
     {
-        var columns = _fields.Select(field => TableView.Value(source, field)).Concat(_fields.Select(field => TableView.Reason(source, field)));
+        var columns = _fields.Select(field => ViewSql.Value(source, field)).Concat(_fields.Select(field => ViewSql.Reason(source, field)));
         var where = Conditions.For(_table, source, _where);
-        return where with { Text = $"SELECT {string.Join(", ", columns)} FROM {TableView.Records(source)}{where.Text}" };
+        return where with { Text = $"SELECT {string.Join(", ", columns)} FROM {ViewSql.Records(source)}{where.Text}" };
     }
 
     private void Take(ChunkStream chunks)

@@ -4,10 +4,9 @@ using DuckDB.NET.Data;
 namespace CoProduction.Store;
 
 /// <summary>Turns the later of two rows with one key into a rejection, within a source and against the table's other sources.</summary>
-internal sealed class KeyCheck(DuckDBConnection connection, SourcePlan plan, ImmutableArray<string> key, ConstantKeys constants)
+internal sealed class KeyCheck(DuckDBConnection connection, SourcePlan plan, ImmutableArray<string> key, ImmutableArray<KeyConstant> constants)
 {
     private const string Repeats = "_repeats";
-    private readonly ImmutableArray<KeyConstant> _constants = constants.Found;
 
     /// <summary>Number of rows taken out, and the fingerprints of the other sources that had the key first.</summary>
     public (long Rows, ImmutableArray<string> Against) Run(ImmutableArray<StoredSource> others, StoreFolder folder)
@@ -15,7 +14,7 @@ internal sealed class KeyCheck(DuckDBConnection connection, SourcePlan plan, Imm
         if (key.IsEmpty) return (0, []);
         long rows = Within();
         var against = ImmutableArray.CreateBuilder<string>();
-        foreach (var other in others.Where(MayShareKeys))
+        foreach (var other in others.Where(other => other.MayShareKeys(constants)))
         {
             long repeated = Against(other, folder);
             if (repeated > 0) against.Add(other.Fingerprint);
@@ -26,7 +25,7 @@ internal sealed class KeyCheck(DuckDBConnection connection, SourcePlan plan, Imm
 
     private long Within()
     {
-        var compared = key.Where(field => _constants.All(constant => constant.Field != field)).DefaultIfEmpty(key[0]).ToList();
+        var compared = key.Where(field => constants.All(constant => constant.Field != field)).DefaultIfEmpty(key[0]).ToList();
         string by = Quoted.Names(compared);
         if (connection.Count($"SELECT count(*) FROM (SELECT 1 FROM {Records} GROUP BY {by} HAVING count(*) > 1)") == 0) return 0;
         string window = $"OVER (PARTITION BY {by} ORDER BY rowid)";
@@ -40,7 +39,7 @@ internal sealed class KeyCheck(DuckDBConnection connection, SourcePlan plan, Imm
         connection.Execute($"ATTACH {Quoted.Text(folder.FileOf(other))} AS {Quoted.Name(owner)} (READ_ONLY)");
         string same = string.Join(" AND ", key.Select(field => $"mine.{Quoted.Name(field)}::VARCHAR IS NOT DISTINCT FROM theirs.{Quoted.Name(field)}::VARCHAR"));
         long rows = TakeOut(
-            $"SELECT mine.rowid AS id, min(theirs.{Row}) AS first FROM {Records} mine JOIN {Quoted.Name(owner, StoredTable.Records)} theirs ON {same} GROUP BY mine.rowid",
+            $"SELECT mine.rowid AS id, min(theirs.{Row}) AS first FROM {Records} mine JOIN {Quoted.Name(owner, DuckDbColumns.Records)} theirs ON {same} GROUP BY mine.rowid",
             (keys, row) => StoreFaults.RepeatedElsewhere(keys, other.Source, row));
         connection.Execute($"DETACH {Quoted.Name(owner)}");
         return rows;
@@ -67,10 +66,7 @@ internal sealed class KeyCheck(DuckDBConnection connection, SourcePlan plan, Imm
         return new Rejection(plan.Id, plan.File, row.GetInt64(0), string.Join(", ", key.Select(field => Headers.Of(plan, field))), values, rule, mend);
     }
 
-    private bool MayShareKeys(StoredSource other) => _constants.All(mine =>
-        other.Constants.FirstOrDefault(theirs => theirs.Field == mine.Field) is not { } same || same.Value == mine.Value);
-
-    private static string Records => Quoted.Name(StoredTable.Records);
+    private static string Records => Quoted.Name(DuckDbColumns.Records);
 
     private static string Row => Quoted.Name(SourceBlock.RowColumn);
 }

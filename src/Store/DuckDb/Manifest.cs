@@ -27,29 +27,6 @@ internal sealed record Manifest(int Format, long Version, ImmutableArray<StoredS
         new(KnownFormat, Version + 1, [.. sources.OrderBy(stored => stored.Source, StringComparer.Ordinal)]);
 }
 
-/// <summary>A source and the file that holds its rows.</summary>
-/// <param name="Source">Id of the source.</param>
-/// <param name="Table">Table it fills.</param>
-/// <param name="Path">Name of the file in the store's folder.</param>
-/// <param name="Stamp">File, hash and row counts.</param>
-/// <param name="Fingerprint">Hash of everything the records depend on.</param>
-/// <param name="Faults">Number of rejections.</param>
-/// <param name="Fields">Fields in the schema's order.</param>
-/// <param name="Key">Fields of the primary key.</param>
-/// <param name="Constants">Key fields that have one value in all rows.</param>
-/// <param name="Against">Fingerprints of the sources whose keys this one repeats; it is loaded again when one of them changes.</param>
-internal sealed record StoredSource(
-    string Source, string Table, string Path, SourceStamp Stamp, string Fingerprint, long Faults,
-    ImmutableArray<StoredField> Fields, ImmutableArray<string> Key, ImmutableArray<KeyConstant> Constants, ImmutableArray<string> Against)
-{
-    public LoadedSource Loaded() => new(Source, Table, Stamp, Fingerprint);
-
-    public StoredField? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
-}
-
-/// <summary>A key field that has the same value in every row of a source.</summary>
-internal sealed record KeyConstant(string Field, string Value);
-
 /// <summary>The manifest as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Manifest))]

@@ -5,7 +5,7 @@ namespace CoProduction.Store;
 /// <summary>Appends faults to a source's file, and reads them back.</summary>
 internal sealed class RejectionWriter(DuckDBConnection connection) : IDisposable
 {
-    private readonly DuckDBAppender _appender = connection.CreateAppender(StoredTable.Rejections);
+    private readonly DuckDBAppender _appender = connection.CreateAppender(DuckDbColumns.Rejections);
 
     public void Append(Rejection rejection) => _appender.CreateRow()
         .AppendValue(rejection.File).AppendValue(rejection.Row).AppendValue(rejection.Column)
@@ -15,7 +15,7 @@ internal sealed class RejectionWriter(DuckDBConnection connection) : IDisposable
 
     /// <summary>The query of a file's faults in row order; <paramref name="owner"/> is the name under which the file is attached.</summary>
     public static string Query(string owner) =>
-        $"SELECT file, line, header, value, rule, mend FROM {Quoted.Name(owner, StoredTable.Rejections)} ORDER BY line, rowid";
+        $"SELECT file, line, header, value, rule, mend FROM {Quoted.Name(owner, DuckDbColumns.Rejections)} ORDER BY line, rowid";
 
     public static Rejection Read(string source, DuckDBDataReader row) =>
         new(source, row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5));

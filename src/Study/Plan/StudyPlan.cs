@@ -10,7 +10,7 @@ namespace CoProduction;
 /// <param name="Place">Place of the study, used to choose rules.</param>
 /// <param name="DataDate">Day the evidence was closed; null when not stated.</param>
 /// <param name="Currency">ISO 4217 code of every amount.</param>
-/// <param name="Store">Folder of the embedded store, relative to <paramref name="Folder"/>.</param>
+/// <param name="Store">Where the records are kept.</param>
 /// <param name="Classification">Classification of the fund file's use classes, as <c>id@version</c>.</param>
 /// <param name="Sources">Sources in loading order: a table that others refer to comes first.</param>
 /// <param name="Models">Models to fit, in the file's order.</param>
@@ -18,7 +18,7 @@ namespace CoProduction;
 /// <param name="Rules">Ids of the rules to judge.</param>
 /// <param name="Privacy">Settings of the disclosure review.</param>
 public sealed record StudyPlan(
-    string Id, Label Title, string Folder, bool Synthetic, string Place, DateOnly? DataDate, string Currency, string Store, string Classification,
+    string Id, Label Title, string Folder, bool Synthetic, string Place, DateOnly? DataDate, string Currency, StorePlan Store, string Classification,
     ImmutableArray<SourcePlan> Sources, ImmutableArray<ModelPlan> Models, ImmutableArray<string> Figures, ImmutableArray<string> Rules, PrivacyPlan Privacy)
 {
     /// <summary>Name of the study file, for errors.</summary>

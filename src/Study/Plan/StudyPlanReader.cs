@@ -8,7 +8,7 @@ namespace CoProduction;
 /// <summary>Reads the top of a study file; an entry of the wrong shape is skipped, since the schema check has named it.</summary>
 internal sealed partial class StudyPlanReader(YamlMappingNode root, string folder, PlanErrors errors)
 {
-    private const string DefaultStore = ".store";
+    private const string DefaultStore = ".store", SharedStore = "postgres", StoreVariable = "COPRO_STORE", Variable = "env:";
 
     public StudyPlan Read()
     {
@@ -43,12 +43,23 @@ internal sealed partial class StudyPlanReader(YamlMappingNode root, string folde
         return null;
     }
 
-    private string ReadStore()
+    private StorePlan ReadStore() => root.Find("store") switch
     {
-        if (root.Find("store") is not YamlScalarNode { Value: { } text } node) return DefaultStore;
+        YamlScalarNode { Value: SharedStore } node => StorePlan.InDatabase(OfVariable(node, StoreVariable)),
+        YamlScalarNode { Value: { } text } node => StorePlan.Of(Given(node, text)),
+        YamlMappingNode database when database.Find(SharedStore) is YamlScalarNode { Value: { } text } node => StorePlan.InDatabase(Given(node, text)),
+        _ => StorePlan.InFolder(DefaultStore),
+    };
+
+    /// <summary>A text as it stands, or the value of the environment variable that it names as env:NAME.</summary>
+    private string Given(YamlScalarNode node, string text)
+    {
         if (SecretPattern().IsMatch(text)) errors.Add(node, PlanFaults.Secret());
-        if (!text.StartsWith("env:", StringComparison.Ordinal)) return text;
-        string variable = text["env:".Length..].Trim();
+        return text.StartsWith(Variable, StringComparison.Ordinal) ? OfVariable(node, text[Variable.Length..].Trim()) : text;
+    }
+
+    private string OfVariable(YamlScalarNode node, string variable)
+    {
         string? value = Environment.GetEnvironmentVariable(variable);
         if (string.IsNullOrEmpty(value)) errors.Add(node, PlanFaults.UnsetVariable(variable));
         return value ?? "";

@@ -21,11 +21,17 @@ public sealed record Rates(int Requests, int Burst, int SignIns, int Exports)
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetTokenBucketLimiter(Visitor(context), _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = Burst, TokensPerPeriod = Math.Max(1, Requests / 10), ReplenishmentPeriod = TimeSpan.FromMilliseconds(100), QueueLimit = 0,
+            TokenLimit = Burst,
+            TokensPerPeriod = Math.Max(1, Requests / 10),
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+            QueueLimit = 0,
         }));
         options.AddPolicy(SignInPolicy, context => RateLimitPartition.GetSlidingWindowLimiter(Address(context), _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = SignIns, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0,
+            PermitLimit = SignIns,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+            QueueLimit = 0,
         }));
         options.AddConcurrencyLimiter(ExportPolicy, limit => (limit.PermitLimit, limit.QueueLimit, limit.QueueProcessingOrder) = (Exports, 2 * Exports, QueueProcessingOrder.OldestFirst));
     }

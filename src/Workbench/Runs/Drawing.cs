@@ -15,7 +15,7 @@ public static class Drawing
     {
         await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
-        LoadRecord.Keep(plan, load);
+        LoadAudit.Keep(plan, load);
         var figures = (await Running.ReleaseAsync(plan, store, load, progress, cancellationToken).ConfigureAwait(false)).Figures.ToList();
         return figures.FirstOrDefault(figure => figure.Id == Id(name)) ?? throw new UsageException(new Fault(
             $"The study has no figure '{name}'", "", "a figure is named in the study file or follows from a loaded source", figures.Count == 0 ? "The study has none: load a fund ledger or a survey, and name figures in the study file" : Nearest.Suggest(name, figures.Select(figure => figure.Id))));

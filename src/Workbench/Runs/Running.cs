@@ -25,7 +25,7 @@ public static class Running
     {
         await using var store = await StudyStores.OpenAsync(plan, cancellationToken).ConfigureAwait(false);
         var load = await Loading.LoadAsync(plan, store, progress, cancellationToken).ConfigureAwait(false);
-        LoadRecord.Keep(plan, load);
+        LoadAudit.Keep(plan, load);
         string? rejections = await Rejected.WriteAsync(store, load, Path.Combine(output, "rejections.csv"), cancellationToken).ConfigureAwait(false);
         var last = RunRecord.Read(output);
         string key = Key(Release.Build, plan, load);
@@ -42,6 +42,7 @@ public static class Running
         var files = await Outputs.WriteAsync(plan, released, stamps, output, last, cancellationToken).ConfigureAwait(false);
         var record = new RunRecord(Release.Version, plan.Id, plan.Synthetic, key, stamps, released.Findings, files);
         foreach (var stale in last?.Outputs.Where(old => files.All(file => file.File != old.File)) ?? []) File.Delete(Path.Combine(output, stale.File));
+        await StudyStores.PublishAsync(store, released.Tables, cancellationToken).ConfigureAwait(false);
         await WholeFile.WriteAsync(Path.Combine(output, RunRecord.FileName), record.Write, cancellationToken).ConfigureAwait(false);
         return record;
     }

@@ -16,6 +16,7 @@ public sealed class SqlTests
         static class Store
         {
             static void Execute(string statement) => new Command().Run(statement, 1);
+            static void BeginRawBinaryCopy(this Command command, string statement) { }
             static void Run(this Command command, string statement, params object[] values) => command.CommandText = statement;
         """;
 
@@ -42,14 +43,17 @@ public sealed class SqlTests
     [InlineData("public static void A(string[] parts) => Execute(string.Join(\", \", parts.Select(part => part + \" DESC\"))); ", "parts")]
     [InlineData("public static void A(string table) { string from = Quoted.Name(table); from += table; Execute(from); }", "table")]
     [InlineData("public static void A(string table) => B(new Statement(table)); static void B(Statement it) => Execute(it.Text);", "table")]
+    [InlineData("public static void A(string table) { Execute(\"SELECT 1\"); new Command().BeginRawBinaryCopy($\"COPY {table} FROM STDIN\"); }", "table")]
+    [InlineData("public static void A(string table) { if (table is { } name) Execute(name); }", "table")]
     [InlineData("public static void A() => Execute(System.IO.File.ReadAllText(\"a.sql\"));", "System.IO.File.ReadAllText(\"a.sql\")")]
     public void The_rule_sees_a_text_that_was_not_quoted(string code, string origin) =>
-        Assert.Equal(["a.cs:8 " + origin], Unsafe(code));
+        Assert.Equal(["a.cs:9 " + origin], Unsafe(code));
 
     [Theory]
     [InlineData("public static void A(string table, int limit) => Execute($\"SELECT 1 FROM {Quoted.Name(table)} LIMIT {limit}\");")]
     [InlineData("const string Name = \"x\"; public static void A(bool all) => Execute(\"SELECT 1\" + (all ? \"\" : \" LIMIT \" + Name));")]
     [InlineData("public static void A(string[] names) => Execute(string.Join(\", \", names.Where(name => name != \"\").Select(name => $\"{Quoted.Name(name)} DESC\").Append(\"1\")));")]
+    [InlineData("public static void A(string table) { if (B(table) is not { } name) return; Execute(name); } static string? B(string table) => table.Length > 0 ? Quoted.Name(table) : null;")]
     [InlineData("public static void A(string table) => B(new Statement(C(table))); static void B(Statement it) => Execute(it.Text); static string C(string table) { string name = Quoted.Name(table); return name; }")]
     public void The_rule_lets_parameters_constants_and_quoted_names_pass(string code) => Assert.Empty(Unsafe(code));
 

@@ -15,10 +15,30 @@ internal sealed class SqlOrigins(CompiledSources sources)
 
     private readonly HashSet<SyntaxNode> _followed = [];
 
-    /// <summary>The unsafe texts that reach a command.</summary>
-    public IEnumerable<string> Unsafe() => sources.Nodes.OfType<AssignmentExpressionSyntax>()
+    /// <summary>The class that hands out the migrations, which this program was built with: whole texts that nobody else can give.</summary>
+    public const string Scripts = "MigrationScripts";
+
+    // Methods of drivers whose first argument is a statement.
+    private static readonly string[] Statements =
+        ["BeginBinaryImport", "BeginBinaryExport", "BeginRawBinaryCopy", "BeginTextImport", "BeginTextExport", "CreateBatchCommand", "DuckDBQuery", "DuckDBPrepare"];
+
+    private static readonly string[] Commands = ["NpgsqlCommand", "NpgsqlBatchCommand", "DuckDBCommand"];
+
+    /// <summary>The unsafe texts that reach a command, a COPY or a driver's own entrance.</summary>
+    public IEnumerable<string> Unsafe() => Assigned().Concat(Called()).Concat(Made())
+        .SelectMany(Follow).Select(origin => $"{sources.At(origin)} {origin}").Distinct();
+
+    private IEnumerable<ExpressionSyntax> Assigned() => sources.Nodes.OfType<AssignmentExpressionSyntax>()
         .Where(assignment => assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.Text: "CommandText" } or IdentifierNameSyntax { Identifier.Text: "CommandText" })
-        .SelectMany(assignment => Follow(assignment.Right)).Select(origin => $"{sources.At(origin)} {origin}").Distinct();
+        .Select(assignment => assignment.Right);
+
+    private IEnumerable<ExpressionSyntax> Called() => sources.Nodes.OfType<InvocationExpressionSyntax>()
+        .Where(call => call.Expression is MemberAccessExpressionSyntax member && Statements.Contains(member.Name.Identifier.Text))
+        .SelectMany(call => call.ArgumentList.Arguments).Select(argument => argument.Expression)
+        .Where(argument => sources.Model(argument).GetTypeInfo(argument).Type?.SpecialType == SpecialType.System_String);
+
+    private IEnumerable<ExpressionSyntax> Made() => sources.Nodes.OfType<ObjectCreationExpressionSyntax>()
+        .Where(made => Commands.Contains(made.Type.ToString())).SelectMany(made => made.ArgumentList?.Arguments.Take(1) ?? []).Select(argument => argument.Expression);
 
     private IEnumerable<SyntaxNode> Follow(SyntaxNode node) => !_followed.Add(node) || IsPlain(node) ? [] : node switch
     {
@@ -58,7 +78,7 @@ internal sealed class SqlOrigins(CompiledSources sources)
         var arguments = call.ArgumentList.Arguments.Select(argument => argument.Expression);
         return method.ContainingType switch
         {
-            { Name: Quoter } => [],
+            { Name: Quoter or Scripts } => [],
             { SpecialType: SpecialType.System_String } => Receiver(call).Concat(arguments).SelectMany(Follow),
             { Name: "Enumerable" or "ImmutableArray" or "ImmutableArrayExtensions" } => FollowQuery(call, method.Name, arguments),
             _ when !method.DeclaringSyntaxReferences.IsEmpty => method.DeclaringSyntaxReferences.SelectMany(reference => Returned(reference.GetSyntax())),
@@ -82,11 +102,17 @@ internal sealed class SqlOrigins(CompiledSources sources)
     {
         IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } parameter => FollowLambdaParameter(name, parameter),
         IParameterSymbol parameter => FollowAll(name, ArgumentsOf(parameter)),
-        ILocalSymbol local => FollowAll(name, sources.ValuesOf(local)),
+        ILocalSymbol local => FollowAll(name, sources.ValuesOf(local).Concat(Matched(local))),
         IFieldSymbol field => FollowAll(name, sources.ValuesOf(field)),
         IPropertySymbol property => FollowAll(name, PropertyValues(property)),
         _ => [name],
     };
+
+    // «x is { } name»: the name stands for x.
+    private static IEnumerable<ExpressionSyntax> Matched(ILocalSymbol local) => local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax())
+        .Select(designation => designation.Parent is PatternSyntax { Parent: var outer } ? outer : null)
+        .Select(outer => outer is UnaryPatternSyntax { Parent: IsPatternExpressionSyntax negated } ? negated : outer as IsPatternExpressionSyntax)
+        .OfType<IsPatternExpressionSyntax>().Select(match => match.Expression);
 
     private IEnumerable<SyntaxNode> ArgumentsOf(IParameterSymbol parameter) => parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol { IsExtensionMethod: true } extension }
         ? sources.ArgumentsOf(parameter).Concat(sources.ReceiversOf(extension))

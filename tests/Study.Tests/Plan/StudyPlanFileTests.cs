@@ -23,7 +23,7 @@ public sealed class StudyPlanFileTests
     [Fact]
     public void The_top_is_read()
     {
-        Assert.Equal(("district-x", "C市X区共同生产研究", "district-x", true, "CNY", ".store"), (_plan.Id, _plan.Title.Zh, _plan.Place, _plan.Synthetic, _plan.Currency, _plan.Store));
+        Assert.Equal(("district-x", "C市X区共同生产研究", "district-x", true, "CNY", ".store"), (_plan.Id, _plan.Title.Zh, _plan.Place, _plan.Synthetic, _plan.Currency, _plan.Store.Folder));
         Assert.Equal(new DateOnly(2020, 1, 31), _plan.DataDate);
         Assert.Equal(new PrivacyPlan(10, 3), _plan.Privacy);
         Assert.Equal(Folder("Right"), _plan.Folder);
@@ -71,7 +71,7 @@ public sealed class StudyPlanFileTests
     public void A_short_file_has_the_defaults()
     {
         var plan = StudyPlanFile.Parse("study: s\nplace: district-x\nsources: { fund: { file: fund.csv } }\n", "study.yaml", "folder");
-        Assert.Equal((Label.Same("s"), false, "CNY", ".store", ""), (plan.Title, plan.Synthetic, plan.Currency, plan.Store, plan.Classification));
+        Assert.Equal((Label.Same("s"), false, "CNY", ".store", ""), (plan.Title, plan.Synthetic, plan.Currency, plan.Store.Folder, plan.Classification));
         Assert.Equal(DataSchema.Rules("district-x").Ids(), plan.Rules);
         Assert.Equal(PrivacyPlan.Standard, plan.Privacy);
         Assert.Null(plan.UseClasses);

@@ -37,5 +37,6 @@ internal static class ExactMoney
         return new decimal((int)(uint)digits, (int)(uint)(digits >> 32), (int)(uint)(digits >> 64), units < 0, (byte)scale);
     }
 
-    private static decimal Shortest(decimal amount) => amount / Strip;
+    /// <summary>The amount without trailing zeros.</summary>
+    public static decimal Shortest(decimal amount) => amount / Strip;
 }

@@ -11,7 +11,7 @@ namespace CoProduction.Store;
 /// <param name="Levels">Levels of a category in the order of its codes; empty when the values are kept as text.</param>
 internal sealed record StoredField(string Name, FieldType Type, EngineType Engine, int Place, ImmutableArray<string> Levels)
 {
-    private const int ReasonBits = 4;
+    public const int ReasonBits = 4;
     private const int PerColumn = 64 / ReasonBits;
 
     public bool HasReasons => Place >= 0;
@@ -21,9 +21,6 @@ internal sealed record StoredField(string Name, FieldType Type, EngineType Engin
 
     /// <summary>How many bits up this field's reasons stand in their column.</summary>
     public int ReasonShift => Place % PerColumn * ReasonBits;
-
-    /// <summary>The reasons of the field, in SQL.</summary>
-    public string ReasonSql => string.Create(CultureInfo.InvariantCulture, $"(({Quoted.Name(ReasonName(ReasonColumn))} >> {ReasonShift}) & {(1 << ReasonBits) - 1})::UTINYINT");
 
     /// <summary>Name of a column of reasons.</summary>
     public static string ReasonName(int column) => string.Create(CultureInfo.InvariantCulture, $"_reasons{column}");
@@ -42,20 +39,6 @@ internal sealed record StoredField(string Name, FieldType Type, EngineType Engin
         var engine = EngineOf(field);
         return new(field.Name, field.Type, engine, place, engine == EngineType.Enum ? [.. field.Levels.Select(level => level.Code)] : []);
     }
-
-    /// <summary>The column's type in SQL.</summary>
-    public string SqlType => Engine switch
-    {
-        EngineType.Int8 => "TINYINT",
-        EngineType.Int16 => "SMALLINT",
-        EngineType.Int32 => "INTEGER",
-        EngineType.Int64 => "BIGINT",
-        EngineType.Double => "DOUBLE",
-        EngineType.Decimal => ExactMoney.SqlType,
-        EngineType.Date => "DATE",
-        EngineType.Enum => $"ENUM ({Quoted.Texts(Levels)})",
-        _ => "VARCHAR",
-    };
 
     private static EngineType EngineOf(Field field) => field.Type switch
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoProduction.Workbench;
 
 /// <summary>Records what a load changed: the sources that were read, and the rules that the study is judged by when they are others than before.</summary>
-public static class LoadRecord
+public static class LoadAudit
 {
     /// <summary>Records a load.</summary>
     /// <param name="plan">The study.</param>

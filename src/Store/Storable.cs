@@ -11,11 +11,18 @@ internal static class Storable
     {
         var frame = block.Accepted;
         if (frame.Rows == 0) return block;
-        var faults = fields.SelectMany(field => Faults(frame[field.Name], field, frame, plan)).ToList();
+        return Without(block, fields.SelectMany(field => Faults(frame[field.Name], field, frame, plan)).ToList());
+    }
+
+    /// <summary>The block without the rows at fault.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="faults">Faults of its accepted rows.</param>
+    public static SourceBlock Without(SourceBlock block, IReadOnlyCollection<(int Row, Rejection Rejection)> faults)
+    {
         if (faults.Count == 0) return block;
         var bad = faults.Select(fault => fault.Row).ToHashSet();
-        int[] kept = [.. Enumerable.Range(0, frame.Rows).Where(row => !bad.Contains(row))];
-        return new SourceBlock(Rows(frame, kept), [.. block.Rejections, .. faults.Select(fault => fault.Rejection)], block.RowsRead, block.RowsRejected + bad.Count);
+        int[] kept = [.. Enumerable.Range(0, block.Accepted.Rows).Where(row => !bad.Contains(row))];
+        return new SourceBlock(Rows(block.Accepted, kept), [.. block.Rejections, .. faults.Select(fault => fault.Rejection)], block.RowsRead, block.RowsRejected + bad.Count);
     }
 
     private static IEnumerable<(int Row, Rejection Rejection)> Faults(Column column, StoredField field, Frame frame, SourcePlan plan) => column switch

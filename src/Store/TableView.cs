@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Store;
 
-/// <summary>A source whose file is attached to the reading engine under an alias.</summary>
+/// <summary>A source as a reading engine knows it: its file is attached under an alias, or its relation has that name.</summary>
 internal sealed record Attached(StoredSource Stored, string Alias);
 
 /// <summary>A field of a table, as all its sources give it.</summary>
@@ -40,38 +40,6 @@ internal sealed class TableView
     public ViewField this[string field] => _byName.TryGetValue(field, out var found) ? found : throw StoreFaults.NoField(Name, field, _byName.Keys);
 
     public bool Has(string field) => _byName.ContainsKey(field);
-
-    /// <summary>The values of a field in one source, in SQL; NULL where the source does not have it.</summary>
-    public static string Value(Attached source, ViewField field) => (source.Stored.Field(field.Name), field.Type) switch
-    {
-        (null, _) when field.Name == StoredTable.Source => Quoted.Text(source.Stored.Source),
-        (null, _) when field.Name == SourceBlock.RowColumn => Quoted.Name(field.Name),
-        (null, _) => $"NULL::{(field.IsEnum ? "UTINYINT" : SqlType(field.Type))}",
-        (_, FieldType.Category) when field.IsEnum => Quoted.Name(field.Name),
-        _ => $"{Quoted.Name(field.Name)}::{SqlType(field.Type)}",
-    };
-
-    /// <summary>The values of a field as one type over all sources, categories as text.</summary>
-    public static string Plain(Attached source, ViewField field) => $"{Value(source, field with { Levels = [] })}";
-
-    /// <summary>The reasons of a field in one source; a field that the source does not have was not asked there.</summary>
-    public static string Reason(Attached source, ViewField field) => source.Stored.Field(field.Name) switch
-    {
-        { HasReasons: true } stored => stored.ReasonSql,
-        null when field.Name is not (StoredTable.Source or SourceBlock.RowColumn) => $"{(int)MissingReason.NotAsked}::UTINYINT",
-        _ => $"{(int)MissingReason.Present}::UTINYINT",
-    };
-
-    public static string Records(Attached source) => Quoted.Name(source.Alias, StoredTable.Records);
-
-    public static string SqlType(FieldType type) => type switch
-    {
-        FieldType.Integer or FieldType.Flag => "BIGINT",
-        FieldType.Number => "DOUBLE",
-        FieldType.Money => ExactMoney.SqlType,
-        FieldType.Date => "DATE",
-        _ => "VARCHAR",
-    };
 
     private ViewField Merge(string field)
     {

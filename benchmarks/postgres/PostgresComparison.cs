@@ -1,0 +1,67 @@
+using System.Globalization;
+using CoProduction.Store;
+using CoProduction.Tests;
+using CoProduction.Workbench;
+
+namespace CoProduction.Benchmarks;
+
+/// <summary>A survey of 1,000,000 rows into the shared store, and the same file into a bare table by psql's \\copy; each by a process of its own, in turn, on one server with its default settings.</summary>
+internal static class PostgresComparison
+{
+    /// <summary>The variable that hands the server's address to the loading process.</summary>
+    private const string Variable = SharedStores.Variable;
+
+    private const int Rounds = 5;
+    private const double SlowerAtMost = 1.5;
+
+    private const string Bare = """
+        DROP TABLE IF EXISTS bare;
+        CREATE TABLE bare (respondent text, community text, weight double precision, stratum text, age_group text, gender text, tenure text, housing text,
+            q1 smallint, q2 smallint, q3 smallint, q4 smallint, q5 smallint, q6 smallint, q7 smallint, q8 smallint, q9 smallint, q10 smallint, q11 smallint, q12 smallint)
+        """;
+
+    /// <summary>Runs both in turn and writes <c>benchmarks/postgres/RESULTS.md</c>.</summary>
+    /// <returns>0 when every demand was met, 1 otherwise.</returns>
+    public static int Run(Place place)
+    {
+        string study = SurveyStudy.Write(place), self = Environment.ProcessPath!, survey = Path.Combine(study, SurveyStudy.Survey);
+        var server = new PostgresCluster("-c max_wal_size=4GB");
+        try
+        {
+            Environment.SetEnvironmentVariable(Variable, server.Address());
+            Migrations.ApplyAsync(PostgresAddress.Parse(server.Address())).Wait();
+            int round = 0;
+            var series = Series.Alternate(
+                Rounds,
+                ("copro store: every value checked", () => Measured.Run(self, "one-load", string.Create(CultureInfo.InvariantCulture, $"postgres-{round++}"), study)),
+                ("psql: \\copy into a bare table", () => Copied(server, survey)));
+            double ratio = series[0].Median / series[1].Median, megabytes = new FileInfo(survey).Length / 1e6;
+            var report = new Report("Loading a survey into PostgreSQL against \\copy", place.Date, $"eng/bench postgres --date {place.Date}");
+            report.Line($"1,000,000 respondents, 20 columns, a CSV of {megabytes:F0} MB, PostgreSQL 15 with its default settings but max_wal_size = 4 GB. The store reads, recodes missing answers, checks types, ranges, communities and repeated keys, keeps rejections, and publishes the load in one transaction; \\copy parses and stores.").Line();
+            report.Table(series).Line($"Rows: {series[0].Runs[0].Output.Trim()} in the store, {series[1].Runs[0].Output.Trim()} by \\copy.").Line();
+            bool met = report.Demand(ratio <= SlowerAtMost, $"{ratio:F2} times the time of \\copy (at most {SlowerAtMost})")
+                & report.Demand(series[1].Runs[0].Output.Contains(series[0].Runs[0].Output.Trim(), StringComparison.Ordinal), $"the same rows on both sides");
+            report.Write(place.Own("postgres", "RESULTS.md"));
+            return met ? 0 : 1;
+        }
+        finally
+        {
+            server.Stop();
+        }
+    }
+
+    /// <summary>One load in this process, into a study of its own; prints the number of rows that arrived.</summary>
+    public static async Task<long> LoadAsync(string study, string id)
+    {
+        var plan = StudyFolder.Read(study) with { Id = id, Store = StorePlan.InDatabase(Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException($"{Variable} names the server.")) };
+        await using var store = await StudyStores.OpenAsync(plan);
+        var report = await Loading.LoadAsync(plan, store, null, CancellationToken.None);
+        return report.Receipts.Single(receipt => receipt.Loaded.Source == "big").Loaded.Stamp.Accepted;
+    }
+
+    private static Measured Copied(PostgresCluster server, string survey)
+    {
+        server.Sql(Bare);
+        return Measured.Run("/usr/lib/postgresql/15/bin/psql", "-h", server.Folder, "-U", "postgres", "-c", $"\\copy bare FROM '{survey}' (FORMAT csv, HEADER)");
+    }
+}
