@@ -34,7 +34,8 @@ public sealed record DesignPlan
     /// <summary>
     /// What the functions of the formula took from the rows, by the function as printed: <c>scale(age)</c> → <c>(age - 44.1)/15.2</c>. Empty before <see cref="Bound"/> and when there is no such function.
     /// </summary>
-    public ImmutableArray<(string Function, string Value)> Constants => [.. Expressions.SelectMany(ExpressionTree.All).Select(BoundText.Of).OfType<(string, string)>().Distinct()];
+    public ImmutableArray<(string Function, string Value)> Constants => Expressions.SelectMany(ExpressionTree.All).Any(expression => expression is FunctionExpression)
+        ? [.. Expressions.SelectMany(ExpressionTree.All).Select(BoundText.Of).OfType<(string, string)>().Distinct()] : [];
 
     /// <summary>True when a function still needs constants from the rows; see <see cref="Bound"/>.</summary>
     public bool NeedsConstants => Expressions.SelectMany(ExpressionTree.All).Any(ConstantBinding.IsUnbound);

@@ -36,6 +36,7 @@ internal sealed class TermTally
 
     internal TermPeople Finish()
     {
+        if (IsDone) return TermPeople.All;
         var terms = _plan.Terms.Select((term, column) => (Term: term, People: Of(column))).ToArray();
         // The equation of the means gives away a coefficient that is withheld alone.
         long[] guarded = GuardedPeople.Of([.. terms.Select(term => term.People)], [[.. Enumerable.Range(0, terms.Length)]]);

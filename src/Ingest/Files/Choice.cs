@@ -56,7 +56,8 @@ internal abstract class Choice(ChosenColumn column)
 /// <summary>A numeric column.</summary>
 internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, string shown) : Choice(column)
 {
-    private double[] _values = new double[FieldReader.BlockRows];
+    // Every value is written before the block is frozen, so nothing need be cleared first.
+    private double[] _values = GC.AllocateUninitializedArray<double>(FieldReader.BlockRows);
     private MissingReason[]? _reasons;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -70,14 +71,14 @@ internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, st
     {
         var values = count == _values.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_values) : ImmutableArray.Create(_values, 0, count);
         var reasons = _reasons is null ? [] : ImmutableArray.Create(_reasons, 0, count);
-        (_values, _reasons) = (new double[FieldReader.BlockRows], null);
+        (_values, _reasons) = (GC.AllocateUninitializedArray<double>(FieldReader.BlockRows), null);
         return new NumberColumn(Column.Name, values, reasons);
     }
 
     private void ReadSlowly(ReadOnlySpan<byte> cell, int row, long fileRow)
     {
         bool isNumber = Digits.TryReal(CellText.TrimAscii(cell), out double value);
-        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) (_reasons ??= new MissingReason[FieldReader.BlockRows])[row] = MissingReason.Blank;
+        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[FieldReader.BlockRows])[row], _values[row]) = (MissingReason.Blank, 0);
         else if (isNumber) _values[row] = value;
         else throw new NotNumericException(Column.Name, IngestFaults.NotNumeric(shown, fileRow, Column.Name, Encoding.UTF8.GetString(cell)));
     }
@@ -92,7 +93,7 @@ internal sealed class KeyChoice : Choice
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly List<string> _levels;
     private ImmutableArray<string> _frozen;
-    private int[] _values = new int[FieldReader.BlockRows];
+    private int[] _values = GC.AllocateUninitializedArray<int>(FieldReader.BlockRows);
     private MissingReason[]? _reasons;
 
     public KeyChoice(ChosenColumn column, MissingTexts missing) : base(column)
@@ -116,7 +117,7 @@ internal sealed class KeyChoice : Choice
         if (_frozen.Length != _levels.Count) _frozen = [.. _levels];
         var values = count == _values.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_values) : ImmutableArray.Create(_values, 0, count);
         var reasons = _reasons is null ? [] : ImmutableArray.Create(_reasons, 0, count);
-        (_values, _reasons) = (new int[FieldReader.BlockRows], null);
+        (_values, _reasons) = (GC.AllocateUninitializedArray<int>(FieldReader.BlockRows), null);
         return new CategoryColumn(Column.Name, values, _frozen, reasons);
     }
 

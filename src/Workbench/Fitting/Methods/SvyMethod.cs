@@ -21,10 +21,10 @@ internal sealed class SvyMethod : IFitMethod
     /// <inheritdoc/>
     public ImmutableArray<FitSetting> Settings =>
     [
-        new("variance", "how variance is estimated (default taylor)", Names<SurveyVariance>()),
-        new("lonely", "a stratum with one unit: an error (default fail), or what it adds", Names<LonelyPolicy>()),
-        new("interval", "interval of shares (default logit)", Names<ProportionInterval>()),
-        new("family", "family of a model (default gaussian)", Names<SurveyFamily>()),
+        new("variance", "how variance is estimated (default taylor)", Names(typeof(SurveyVariance))),
+        new("lonely", "a stratum with one unit: an error (default fail), or what it adds", Names(typeof(LonelyPolicy))),
+        new("interval", "interval of shares (default logit)", Names(typeof(ProportionInterval))),
+        new("family", "family of a model (default gaussian)", Names(typeof(SurveyFamily))),
         new("margins", "average marginal effects of a model (default: of logit models)", "yes", "no"),
         new("rake", "weights raked to margins: \"kind: commodity=0.6, unit=0.4; tenure: owner=0.7, renter=0.3\"; shares, or numbers"),
         new("poststratify", "weights post-stratified: \"kind: commodity=1200, unit=800\"; shares, or numbers"),
@@ -87,5 +87,5 @@ internal sealed class SvyMethod : IFitMethod
 
     private static T Choice<T>(ModelRequest request, string name, T otherwise) where T : struct, Enum => request.Setting(name) is { } text ? Enum.Parse<T>(text, ignoreCase: true) : otherwise;
 
-    private static ImmutableArray<string> Names<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+    private static ImmutableArray<string> Names(Type choice) => [.. Enum.GetNames(choice).Select(name => name.ToLowerInvariant())];
 }
