@@ -30,7 +30,9 @@ internal static class Prefetched
         private readonly BlockingCollection<T> _queue = new(Ahead);
         private readonly Task _task;
 
-        public Lane(Func<CancellationToken, IEnumerable<T>> source, CancellationToken stop) => _task = Task.Run(() => Fill(source, stop), CancellationToken.None);
+        // A thread of its own: the pool starts with as many as there are processors, and a lane that waits for one holds up all.
+        public Lane(Func<CancellationToken, IEnumerable<T>> source, CancellationToken stop) =>
+            _task = Task.Factory.StartNew(() => Fill(source, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         public bool Ended { get; private set; }
 
