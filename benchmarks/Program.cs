@@ -18,7 +18,8 @@ return args switch
     ["coverage", var date] => await CoverageTable.RunAsync(Place.Of(date)),
     ["coverage", var date, var method] => await CoverageTable.RunAsync(Place.Of(date), method),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
-    ["web", var date] => await WebTable.RunAsync(Place.Of(date)),
+    ["web", var date] => await WebTable.RunAsync(Place.Of(date), province: true),
+    ["web", var date, "district"] => await WebTable.RunAsync(Place.Of(date), province: false),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
     _ => Usage(),
@@ -32,6 +33,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | load DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | load DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }
