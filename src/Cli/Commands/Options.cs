@@ -54,4 +54,18 @@ internal static class Options
             return (int)ExitCode.Internal;
         }
     }
+
+    /// <summary>Work that reads no file: every fault is one of what was asked.</summary>
+    /// <exception cref="UsageException">The work failed.</exception>
+    public static T Asked<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (StudyException fault)
+        {
+            throw new UsageException(fault.Fault);
+        }
+    }
 }

@@ -44,23 +44,10 @@ internal static class PowerCommand
 
     private static ExitCode Run(ParseResult parsed)
     {
-        var result = Asked(() => Power.Fit(Spec(parsed)));
+        var result = Options.Asked(() => Power.Fit(Spec(parsed)));
         if (parsed.GetValue(Json)) JsonText.Write(Console.OpenStandardOutput(), writer => Write(writer, result));
         else foreach (string line in Lines(result)) Terminal.Result(line);
         return ExitCode.Done;
-    }
-
-    // No file is read: every fault is one of what was asked.
-    private static PowerResult Asked(Func<PowerResult> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (StudyException fault)
-        {
-            throw new UsageException(fault.Fault);
-        }
     }
 
     private static PowerSpec Spec(ParseResult parsed) => new(PowerQuestion.Parse(parsed.GetRequiredValue(Question)), parsed.GetValue(Communities), parsed.GetValue(PerCommunity))
