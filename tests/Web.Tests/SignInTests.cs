@@ -26,7 +26,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("http://192.0.2.7:5080")]
     [InlineData("http://[::]:5080")]
     [InlineData("http://office.example:5080")]
-    [InlineData("http://unix:/tmp/copro.sock")]
+    [InlineData("http://unix:/run/copro.sock")]
     [InlineData("http://127.0.0.1:5080;http://192.0.2.7:5080")]
     public void AnAddressThatOthersReachIsRefusedWithoutSignIn(string urls)
     {
