@@ -21,7 +21,7 @@ internal static class DesignMeans
         var byStratum = rows.GroupBy(i => strata[i], StringComparer.Ordinal).OrderBy(stratum => stratum.Key, StringComparer.Ordinal)
             .Select(stratum => stratum.GroupBy(i => units[i], StringComparer.Ordinal).OrderBy(unit => unit.Key, StringComparer.Ordinal).ToArray()).ToArray();
         ImmutableArray<int> stratumOf = [.. byStratum.SelectMany((stratum, h) => Enumerable.Repeat(h, stratum.Length))];
-        var sample = new SampleUnits(new SampleDesign(), [.. byStratum.Select(stratum => new SampleStratum("", stratum.Length, null))], [], stratumOf, default, y.Length);
+        var sample = new SampleUnits(new SampleDesign(), [.. byStratum.Select(stratum => new SampleStratum("", stratum.Length, null))], [], stratumOf, default, y.Length, 0);
         double[] z = [.. byStratum.SelectMany(stratum => stratum).Select(unit => unit.Sum(i => w[i] * (y[i] - mean) / sum))];
         double[] variance = DesignVariance.Of(sample, [.. Enumerable.Range(0, z.Length)], z, 1, LonelyPolicy.Adjust);
         return new DesignMean(mean, sample.Df < 1 ? null : Math.Sqrt(variance[0]), sample.Df, rows.Length, sample.Count);

@@ -8,7 +8,7 @@ namespace CoProduction.Analysis;
 /// </summary>
 public sealed class SampleUnits
 {
-    internal SampleUnits(SampleDesign design, ImmutableArray<SampleStratum> strata, ImmutableArray<string> keys, ImmutableArray<int> stratumOf, WeightTally weights, long rowsRead)
+    internal SampleUnits(SampleDesign design, ImmutableArray<SampleStratum> strata, ImmutableArray<string> keys, ImmutableArray<int> stratumOf, WeightTally weights, long rowsRead, double sizeVariation)
     {
         Design = design;
         Strata = strata;
@@ -16,6 +16,7 @@ public sealed class SampleUnits
         StratumOf = stratumOf;
         Weights = weights;
         RowsRead = rowsRead;
+        SizeVariation = sizeVariation;
     }
 
     /// <summary>Fields of the design.</summary>
@@ -36,13 +37,16 @@ public sealed class SampleUnits
     /// <summary>Rows seen.</summary>
     public long RowsRead { get; }
 
+    /// <summary>Coefficient of variation of the units' numbers of rows, 0 or more: sample standard deviation over mean; 0 when every row is a unit.</summary>
+    public double SizeVariation { get; }
+
     /// <summary>Number of units.</summary>
     public int Count => StratumOf.Length;
 
     /// <summary>Degrees of freedom of the design: units less strata.</summary>
     public int Df => Count - Strata.Length;
 
-    internal SampleUnits With(WeightTally weights) => new(Design, Strata, Keys, StratumOf, weights, RowsRead);
+    internal SampleUnits With(WeightTally weights) => new(Design, Strata, Keys, StratumOf, weights, RowsRead, SizeVariation);
 }
 
 /// <summary>A stratum of a sample.</summary>

@@ -12,6 +12,9 @@ internal static class SurveyCautions
     {
         var cautions = ImmutableArray.CreateBuilder<Label>();
         if (units.Df < FewDegrees) cautions.Add(SurveyFaults.FewDegrees(units.Df));
+        bool clustered = !units.Keys.IsEmpty;
+        if (clustered && units.Count < LinearCautions.FewCommunities) cautions.Add(SurveyFaults.FewUnits(units.Count));
+        if (clustered && units.SizeVariation > LinearCautions.UnequalSizes) cautions.Add(SurveyFaults.UnequalUnits(units.SizeVariation));
         if (outcome.Estimates.Count(estimate => estimate.Df < 1) is > 0 and var none) cautions.Add(SurveyFaults.NoDegrees(none));
         bool shares = spec.Statement.Question is SurveyQuestion.Proportions or SurveyQuestion.Crosstab;
         if (shares && outcome.Estimates.Count(estimate => estimate.Estimate is 0 or 1) is > 0 and var bound) cautions.Add(SurveyFaults.AtBound(bound, spec.Interval == ProportionInterval.Beta ? "beta" : "Wilson"));

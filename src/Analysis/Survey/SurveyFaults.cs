@@ -105,6 +105,14 @@ internal static class SurveyFaults
         $"设计自由度仅{Number(df)}：标准误很不稳定，区间依赖t分布。",
         $"{Number(df)} degrees of freedom of the design: the standard errors themselves are very uncertain.");
 
+    internal static Label FewUnits(int units) => new(
+        $"仅{units}个初级抽样单元：少于{LinearCautions.FewCommunities}个时，线性化与重复权重的区间偏窄。模型宜以--method ols的CR2（Satterthwaite自由度）或野聚类自助法复核；均值可写作 y ~ 1。",
+        $"{units} primary sampling units: intervals by linearisation and by replicates are too narrow below {LinearCautions.FewCommunities}. Check a model by --method ols with CR2 (Satterthwaite degrees of freedom) or the wild cluster bootstrap; a mean is y ~ 1 there.");
+
+    internal static Label UnequalUnits(double variation) => new(
+        string.Create(CultureInfo.InvariantCulture, $"初级抽样单元规模很不均衡（规模变异系数{variation:0.00}）：区间偏窄。模型宜以--method ols的CR2（Satterthwaite自由度）或野聚类自助法复核；均值可写作 y ~ 1。"),
+        string.Create(CultureInfo.InvariantCulture, $"The primary sampling units are very unequal (coefficient of variation of their sizes {variation:0.00}): intervals are too narrow. Check a model by --method ols with CR2 (Satterthwaite degrees of freedom) or the wild cluster bootstrap; a mean is y ~ 1 there."));
+
     internal static Label NoDegrees(int estimates) => new(
         $"{estimates}个估计没有自由度（所有行来自一个抽样单元，或项数过多），不给区间。",
         $"{estimates} estimates have no degrees of freedom (their rows are of one unit a stratum, or the terms are too many): no interval is given.");

@@ -13,6 +13,7 @@ internal sealed class UnitsAccumulator
     private readonly KeyCombinations? _clusters;
     private readonly List<double?> _fpc = [];
     private readonly List<int> _stratumOfRow = [];
+    private double[] _rowsOfUnit = [];
     private WeightTally _weights;
     private long _read;
     private int[] _unit = [];
@@ -59,7 +60,7 @@ internal sealed class UnitsAccumulator
         foreach (int stratum in stratumOf) sizes[stratum]++;
         double[] populations = Populations(strata, sizes);
         ImmutableArray<SampleStratum> found = [.. strata.Select((entry, i) => new SampleStratum(entry.Key, sizes[i], populations.Length == 0 ? null : populations[i]))];
-        return (new SampleUnits(_design, found, keys, stratumOf, _weights, _read), units);
+        return (new SampleUnits(_design, found, keys, stratumOf, _weights, _read, _clusters is null ? 0 : ClusterBalance.Variation(_rowsOfUnit.AsSpan(0, keys.Length))), units);
     }
 
     private void Count(ReadOnlySpan<bool> missing)
@@ -71,7 +72,19 @@ internal sealed class UnitsAccumulator
             else weights = weights.With(_weight[r]);
         }
         _weights = weights;
-        if (_clusters is not null) return;
+        if (_clusters is null) CountRows(missing);
+        else CountByUnit(missing, _clusters.Keys.Count);
+    }
+
+    private void CountByUnit(ReadOnlySpan<bool> missing, int units)
+    {
+        if (_rowsOfUnit.Length < units) Array.Resize(ref _rowsOfUnit, Math.Max(units, 2 * _rowsOfUnit.Length));
+        for (int r = 0; r < missing.Length; r++)
+            if (!missing[r]) _rowsOfUnit[_unit[r]]++;
+    }
+
+    private void CountRows(ReadOnlySpan<bool> missing)
+    {
         for (int r = 0; r < missing.Length; r++)
         {
             if (missing[r]) continue;

@@ -75,9 +75,9 @@ internal static class FixedRows
         return FixedEffectsModel.Fit(spec, Reduce(spec, rows, weights));
     }
 
-    internal static CommunityRoots Reduce(FixedEffectsSpec spec, Frame rows, string? weights)
+    internal static CommunityRoots Reduce(FixedEffectsSpec spec, Frame rows, string? weights, params string[] cut)
     {
-        var accumulator = new RootsAccumulator(Rows.Plan(spec.Formula.Text, Kind), weights, spec.Cluster, spec.Groups);
+        var accumulator = new RootsAccumulator(Rows.Plan(spec.Formula.Text, Kind), weights, spec.Cluster, [.. spec.Groups, .. cut]);
         accumulator.Add(rows);
         return accumulator.Finish();
     }

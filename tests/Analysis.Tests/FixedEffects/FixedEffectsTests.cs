@@ -148,6 +148,26 @@ public sealed class FixedEffectsTests
         CorrectDigits.Assert(Digits, doubled.Coefficients[0], weighted.Coefficients[0], "estimate");
     }
 
+    [Theory]
+    [InlineData("y ~ trust + kind | community", "year")]
+    [InlineData("y ~ trust + kind | community + team", "district")]
+    public void Parts_of_communities_merged_back_give_the_same_fit(string formula, string cut)
+    {
+        var spec = new FixedEffectsSpec(Formula.Parse(formula), null, null);
+        Prop.ForAll(Gen.Shuffle(Enumerable.Range(0, FixedRows.Reference.Rows).ToArray()).ToArbitrary(), order =>
+        {
+            var frame = RobustReference.Pick(FixedRows.Reference, [.. order]);
+            var whole = FixedEffectsModel.Fit(spec, FixedRows.Reduce(spec, frame, "w"));
+            var merged = FixedEffectsModel.Fit(spec, FixedRows.Reduce(spec, frame, "w", cut));
+            for (int j = 0; j < whole.Terms.Length; j++)
+            {
+                CorrectDigits.Assert(Digits, merged.Coefficients[j], whole.Coefficients[j], "estimate");
+                CorrectDigits.Assert(Digits, merged.StdErrors[j], whole.StdErrors[j], "error");
+            }
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(4));
+    }
+
     // Numbers such as years of birth: the mean is a thousand times the spread and must not eat the digits.
     [Fact]
     public void A_large_mean_leaves_the_digits()

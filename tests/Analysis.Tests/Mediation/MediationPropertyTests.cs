@@ -44,6 +44,10 @@ public class MediationPropertyTests
     public void Communities_may_arrive_in_parts() => Holds(rows => Same(Fit(rows, "x -> m -> y", PathLevels.OneOneOne), Fit(rows.OrderBy(row => row.Community, StringComparer.Ordinal), "x -> m -> y", PathLevels.OneOneOne)));
 
     [Fact]
+    public void Names_of_communities_do_not_matter() => Holds(rows => new[] { PathLevels.Single, PathLevels.OneOneOne }.All(levels =>
+        Same(Fit(rows, "x -> m -> y", levels), Fit(rows.Select(row => row with { Community = $"{rows.Length % 7}{new string([.. row.Community.Reverse()])}" }), "x -> m -> y", levels))));
+
+    [Fact]
     public void A_row_twice_is_a_row_of_weight_two() => Holds(rows =>
         Fit([.. rows, .. rows.Take(20)], "x -> m -> y").Effects.Zip(Fit(rows, "x -> m -> y", weights: [.. rows.Select((_, i) => i < 20 ? 2.0 : 1.0)]).Effects)
             .All(pair => Close(pair.First.Estimate, pair.Second.Estimate)));

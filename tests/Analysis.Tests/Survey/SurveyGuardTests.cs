@@ -219,6 +219,25 @@ public class SurveyGuardTests
         Assert.Contains(fit.Cautions, caution => caution.En.Contains("several strata", StringComparison.Ordinal));
     }
 
+    /// <summary>Answers of so many sampling units, all of two respondents but the first.</summary>
+    private static IEnumerable<string> Said(int units, int largest, bool clustered = true)
+    {
+        string[] psu = [.. Enumerable.Range(0, units).SelectMany(unit => Enumerable.Repeat($"u{unit}", unit == 0 ? largest : 2))];
+        Frame rows = new([Rows.Number("y", [.. psu.Select((_, i) => (double)(i % 5))]), Rows.Text("psu", psu)]);
+        return Fit("mean(y)", rows, clustered ? new SampleDesign(Cluster: "psu") : new SampleDesign()).Cautions.Select(caution => caution.En);
+    }
+
+    [Fact]
+    public void Few_or_very_unequal_units_are_sent_to_CR2_and_the_wild_bootstrap()
+    {
+        const string Few = "39 primary sampling units", Unequal = "very unequal";
+        Assert.Contains(Said(39, 2), caution => caution.StartsWith(Few, StringComparison.Ordinal) && caution.Contains("wild cluster bootstrap", StringComparison.Ordinal));
+        Assert.Contains(Said(60, 60), caution => caution.Contains(Unequal, StringComparison.Ordinal) && caution.Contains("CR2", StringComparison.Ordinal));
+        Assert.DoesNotContain(Said(39, 2), caution => caution.Contains(Unequal, StringComparison.Ordinal));
+        Assert.Empty(Said(40, 2));
+        Assert.Empty(Said(20, 2, clustered: false));
+    }
+
     [Fact]
     public void Every_caution_and_title_is_in_both_languages()
     {

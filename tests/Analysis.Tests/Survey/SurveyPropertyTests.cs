@@ -86,6 +86,18 @@ public class SurveyPropertyTests
         }
     }
 
+    // The bootstrap draws in the order of the names, so another order is another draw.
+    [Fact]
+    public void Names_of_strata_and_units_do_not_matter() => Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).ToArbitrary(), seed =>
+    {
+        var renamed = SurveyReference.Sample;
+        foreach (string field in new[] { "psu", "stratum" })
+            renamed = renamed.With(Rows.Text(field, [.. ((TextColumn)renamed[field]).Values.Select(key => $"{(uint)(key!.Sum(letter => letter * 31 % 97) * seed) % 9973}-{key}")]));
+        foreach (string statement in Statements)
+            foreach (var variance in new[] { SurveyVariance.Taylor, SurveyVariance.Jkn }.Where(one => one == SurveyVariance.Taylor || !statement.StartsWith("quantile", StringComparison.Ordinal)))
+                Same(SurveyReference.Fit(Spec(statement, variance), SurveyReference.Sample), SurveyReference.Fit(Spec(statement, variance), renamed));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(5));
+
     [Fact]
     public void Units_that_never_answer_count_as_units()
     {

@@ -21,11 +21,15 @@ public sealed record ClusterBalance(int Communities, long Smallest, long Largest
     }
 
     /// <summary>Coefficient of variation of the numbers of rows.</summary>
-    internal static double SizeVariationOf(CommunityRoots communities)
+    internal static double SizeVariationOf(CommunityRoots communities) => Variation([.. communities.Clusters.Select(cluster => (double)cluster.Root.Rows)]);
+
+    /// <summary>Sample standard deviation over mean; 0 for a single number.</summary>
+    internal static double Variation(ReadOnlySpan<double> sizes)
     {
-        double[] rows = [.. communities.Clusters.Select(cluster => (double)cluster.Root.Rows)];
-        double mean = rows.Average();
-        return Math.Sqrt(rows.Sum(n => (n - mean) * (n - mean)) / Math.Max(1, rows.Length - 1)) / mean;
+        double mean = 0, squares = 0;
+        foreach (double size in sizes) mean += size / sizes.Length;
+        foreach (double size in sizes) squares += (size - mean) * (size - mean);
+        return Math.Sqrt(squares / Math.Max(1, sizes.Length - 1)) / mean;
     }
 
     private static double EffectiveOf(ClusterBlock[] blocks, double[] z)
