@@ -72,6 +72,9 @@ internal static partial class AnalysisFaults
         $"The privacy policy asks for a minimum of {policy.MinimumCell} and rounding to {policy.Rounding}", "privacy", "both are whole numbers of 1 or more",
         "Set minimum_cell (usual: 5) and rounding (1 for none)"));
 
+    public static StudyException NoReason(string table) => new(new Fault(
+        $"'{table}' was to leave without a review and without a reason", "", "what is passed over must be answered for, in the provenance", "Give the reason, such as Unreviewed(\"only I read this\"), or leave Unreviewed out"));
+
     public static StudyException BadTable(CandidateTable table, string why) => new(new Fault(
         $"Table '{table.Id}' is not a table", "", why, "Build the candidate with one key and label per dimension and one value per measure, each key once"));
 }
