@@ -11,18 +11,18 @@ public static partial class Disclosure
     /// <param name="table">The table.</param>
     /// <param name="reason">Why the review is passed over.</param>
     /// <exception cref="StudyException">The reason is blank.</exception>
-    public static ReleasedTable Unreviewed(CandidateTable table, string reason)
+    public static ReleasedTable Unreviewed(CandidateTable table, Label reason)
     {
-        if (string.IsNullOrWhiteSpace(reason)) throw AnalysisFaults.NoReason(table.Id);
-        var origin = table.Provenance with { Options = [.. table.Provenance.Options, (UnreviewedOption, reason)] };
-        return new ReleasedTable(table with { Provenance = origin }, 0, new($"未经披露审查：{reason}", $"Not reviewed for disclosure: {reason}"));
+        if (string.IsNullOrWhiteSpace(reason.En)) throw AnalysisFaults.NoReason(table.Id);
+        var origin = table.Provenance with { Options = [.. table.Provenance.Options, (UnreviewedOption, reason.En)] };
+        return new ReleasedTable(table with { Provenance = origin }, 0, new($"未经披露审查：{reason.Zh}", $"Not reviewed for disclosure: {reason.En}"));
     }
 
     /// <summary>A figure of such a table.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="reason">Why the review is passed over.</param>
     /// <exception cref="StudyException">The reason is blank.</exception>
-    public static ReleasedFigure Unreviewed(CandidateFigure figure, string reason)
+    public static ReleasedFigure Unreviewed(CandidateFigure figure, Label reason)
     {
         var data = Unreviewed(figure.Data, reason);
         return new ReleasedFigure(figure with { Caption = new($"{figure.Caption.Zh} {data.ReviewNote.Zh}", $"{figure.Caption.En} {data.ReviewNote.En}") }, data);

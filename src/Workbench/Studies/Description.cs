@@ -42,7 +42,7 @@ internal static class Description
     {
         var missing = Enumerable.Range(0, column.Count).Select(column.Reason).Where(reason => reason != MissingReason.Present).GroupBy(reason => reason).OrderByDescending(group => group.Count()).ToArray();
         long absent = missing.Sum(group => (long)group.Count());
-        return new TableRow([column.Name], [Label.Same(column.Name)], column.Count, [Value.Of(label), Value.Of(Kind(column)), Value.Exact(column.Count - absent), Value.Exact(absent), Text(string.Join(", ", missing.Select(group => FormattableString.Invariant($"{group.Key}: {group.Count()}"))))]);
+        return new TableRow([column.Name], [Label.Same(column.Name)], column.Count, [Value.Of(label), Value.Of(Kind(column)), Value.Exact(column.Count - absent), Value.Exact(absent), Reasons([.. missing.Select(group => (MissingReasons.LabelOf(group.Key), group.Count()))])]);
     }
 
     private static Label LabelOf(Framework framework, ImmutableDictionary<string, Label> wordings, string name) =>
@@ -56,6 +56,9 @@ internal static class Description
         DateColumn => new("日期", "day"),
         _ => new("类别", "category"),
     };
+
+    private static Value Reasons(ImmutableArray<(Label Reason, int Rows)> counts) => counts.IsEmpty ? Value.Absent
+        : Value.Of(new Label(string.Join("，", counts.Select(one => FormattableString.Invariant($"{one.Reason.Zh} {one.Rows}"))), string.Join(", ", counts.Select(one => FormattableString.Invariant($"{one.Reason.En} {one.Rows}")))));
 
     private static Value Text(string text) => text.Length == 0 ? Value.Absent : Value.Of(Label.Same(text));
 }

@@ -97,6 +97,12 @@ public sealed class Fitted : IShown
     /// <summary>The estimates drawn with their intervals, the constant left out.</summary>
     public StudyFigure Figure() => new(ModelEvidence.Figure(_model.Value), _rows.Privacy);
 
+    /// <summary>Models side by side in one table: terms as rows; of each model estimate, standard error and p value.</summary>
+    /// <param name="models">Names for people, and the models.</param>
+    /// <exception cref="UsageException">No model is given.</exception>
+    public static StudyTable Stack(params ImmutableArray<(string Name, Fitted Model)> models) =>
+        models.IsDefaultOrEmpty ? throw StudiesFaults.NothingToStack() : new(Stacked.Of([.. models.Select(one => (one.Name, one.Model._model.Value))]), models[0].Model._rows.Privacy);
+
     /// <summary>How to cite the numbers: the variant of the formula, the rows, the sources by hash and the release.</summary>
     public string Cite()
     {

@@ -30,6 +30,19 @@ internal static class Saving
         return Whole(path, stream => PrintFigure.Write(figure, preset.Options(language, format), stream));
     }
 
+    public static string Records(Frame rows, string path, string reason)
+    {
+        Func<Stream, Task> write = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => stream => Task.Run(() => CsvRecords.Write(rows, stream)),
+            ".parquet" => stream => ParquetRows.WriteAsync(rows, stream),
+            _ => throw StudiesFaults.NoFormat(path, "set of records", [".csv", ".parquet"]),
+        };
+        Now.Wait(WholeFile.WriteAsync(path, write));
+        Now.Wait(WholeFile.WriteAsync(path + ".unreviewed.txt", stream => stream.Write(Encoding.UTF8.GetBytes(reason + "\n"))));
+        return path;
+    }
+
     private static string Whole(string path, Action<Stream> write)
     {
         Now.Wait(WholeFile.WriteAsync(path, write));

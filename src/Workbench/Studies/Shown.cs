@@ -12,10 +12,13 @@ internal static class Shown
     private const int ScreenDpi = 110;
 
     /// <summary>What stands under a table that its researcher sees and nobody else.</summary>
-    public const string OwnEyes = "unreviewed: on the researcher's own screen; what is saved is reviewed";
+    public static Label OwnEyes { get; } = new("仅供研究者本人查看；保存时自动审查。", "for the researcher's own eyes; what is saved is reviewed.");
 
     public static MimeBundle Table(ReleasedTable table, Language language) =>
-        MimeBundle.Of(MarkdownTable.Text(table, language)).With(MimeBundle.Markdown, MarkdownTable.Text(table, language)).With(MimeBundle.Html, Styled(HtmlTable.Fragment(table, language)));
+        MimeBundle.Of(Unescaped(MarkdownTable.Text(table, language))).With(MimeBundle.Markdown, MarkdownTable.Text(table, language)).With(MimeBundle.Html, Styled(HtmlTable.Fragment(table, language)));
+
+    // On a console nobody renders Markdown: its table reads well, its escapes do not.
+    private static string Unescaped(string markdown) => markdown.Replace("\\_", "_", StringComparison.Ordinal).Replace("\\*", "*", StringComparison.Ordinal).Replace("\\|", "|", StringComparison.Ordinal).Replace("&lt;", "<", StringComparison.Ordinal);
 
     /// <summary>Interactive where the host has Plotly, the printed drawing elsewhere.</summary>
     public static MimeBundle Figure(ReleasedFigure figure, Language language) =>

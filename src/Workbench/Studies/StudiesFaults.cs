@@ -37,4 +37,23 @@ internal static class StudiesFaults
 
     public static UsageException NoDesign(string survey) => new(new Fault(
         $"'{survey}' has no sampling design", "", "estimates of a population need weights, strata or clusters", "Give one, such as new SampleDesign(\"weight\", \"community\", \"stratum\"), or write design: under the survey in the study file"));
+
+    public static StudyException BadParquet(string path, Exception broken) => new(new Fault(
+        $"'{path}' cannot be read as Parquet", "", broken.Message.TrimEnd('.'), "Write it anew from its program, with flat columns of numbers, texts and days, or give a CSV file"), broken);
+
+    public static UsageException RecordsReviewed() => new(new Fault(
+        "Records of people were to be saved without a reason", "", "a record cannot pass the disclosure review: it is of one person", "Save tables, or say why with Unreviewed(\"reason\")"));
+
+    public static UsageException NoConstructor(Type type) => new(new Fault(
+        $"'{type.Name}' has no constructor with parameters", "", "columns fill the parameters of a constructor by their names", "Give a record, such as record Answer(double Satisfaction, string Community)"));
+
+    public static StudyException NoNull(string name, int row) => new(new Fault(
+        $"'{name}' is missing in row {row + 1}", "", "the parameter takes no null", "Make its type nullable, such as double?"));
+
+    public static UsageException NotAnArrowColumn(string name, string type) => new(new Fault(
+        $"The Arrow column '{name}' is of type {type}", "", "a column holds numbers, texts, truth values or days", "Cast it before it comes here, or leave it out"));
+
+    public static UsageException NothingToStack() => new(new Fault("No model was given to stand beside others", "", "a stacked table has a column a model", "Write Fitted.Stack((\"OLS\", ols), (\"mixed\", mixed))"));
+
+    public static UsageException NoNamespace(string space) => new(new Fault($"'{space}' is no namespace", "--namespace", "it is letters, digits and _, parted by dots, each part beginning with a letter", "Write one such as MyStudy.Names"));
 }

@@ -17,7 +17,7 @@ public sealed class Study : IShown, IDisposable
 
     private Study(IStudyRows rows) => _rows = rows;
 
-    /// <summary>Opens a study and loads what changed: a folder with a study.yaml, that file, or a single CSV, XLSX or JSON file of rows.</summary>
+    /// <summary>Opens a study and loads what changed: a folder with a study.yaml, that file, or a single CSV, XLSX, JSON or Parquet file of rows.</summary>
     /// <param name="path">Folder or file.</param>
     /// <param name="progress">Told each step; null for lines on the error stream once two seconds have passed.</param>
     /// <exception cref="UsageException">There is nothing at the path.</exception>
@@ -31,6 +31,7 @@ public sealed class Study : IShown, IDisposable
     public static async Task<Study> OpenAsync(string path, IProgress<WorkStep>? progress = null, CancellationToken cancellationToken = default)
     {
         bool isFile = File.Exists(path) && !path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+        if (isFile && path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase)) return Of(await ParquetRows.ReadAsync(path, cancellationToken).ConfigureAwait(false));
         if (isFile) return new Study(new SingleFile(path));
         if (!File.Exists(path) && !Directory.Exists(path)) throw StudiesFaults.NoSuchFile(path);
         return new Study(await LoadedStudy.OpenAsync(StudyFolder.Read(path), progress ?? new PatientSteps(), cancellationToken).ConfigureAwait(false));
@@ -48,6 +49,14 @@ public sealed class Study : IShown, IDisposable
     /// <inheritdoc cref="Of{T}(IEnumerable{T})"/>
     /// <param name="rows">Typed columns.</param>
     public static Study Of(Frame rows) => new(new OwnRows(rows));
+
+    /// <inheritdoc cref="Of{T}(IEnumerable{T})"/>
+    /// <param name="rows">A frame of Microsoft.Data.Analysis.</param>
+    public static Study Of(Microsoft.Data.Analysis.DataFrame rows) => new(new OwnRows(DataFrames.Of(rows)));
+
+    /// <inheritdoc cref="Of{T}(IEnumerable{T})"/>
+    /// <param name="batch">A record batch of Apache Arrow.</param>
+    public static Study Of(Apache.Arrow.RecordBatch batch) => new(new OwnRows(ArrowRows.Of(batch)));
 
     /// <summary>What the study file says.</summary>
     /// <exception cref="UsageException">These are rows alone.</exception>
@@ -81,6 +90,16 @@ public sealed class Study : IShown, IDisposable
         return Fit(model.Request with { Formula = ModelText.Of(model.Request.Formula, Plan.Folder) }, model.Survey);
     }
 
+    /// <summary>Rows of the survey that is asked, or of the file, for the researcher's own tools.</summary>
+    /// <param name="fields">Names of variables; none for all.</param>
+    /// <exception cref="UsageException">A name is unknown; names the nearest.</exception>
+    public StudyRecords Records(params ImmutableArray<string> fields)
+    {
+        var rows = _rows.Rows(null);
+        foreach (string field in fields) StudiesFaults.Found(field, rows.Names, "the rows", "variable");
+        return new StudyRecords(Now.Wait(() => rows.FrameAsync(fields.IsEmpty ? rows.Names : fields, [], default)));
+    }
+
     /// <summary>Where the money went: shares by use class, each with its numerator and denominator.</summary>
     /// <param name="by">Breakdown: <c>year</c>, <c>community</c>, <c>subdistrict</c>; empty for one group.</param>
     /// <param name="years">Years whose money counts; empty for all.</param>
@@ -101,6 +120,14 @@ public sealed class Study : IShown, IDisposable
 
     /// <summary>What the interviews say: codes by stage, role and community.</summary>
     public StudySection Codes() => Section("Interviews", InterviewEvidence.OfAsync);
+
+    /// <summary>What interviews and survey say of the same constructs, side by side.</summary>
+    /// <param name="survey">Id of the survey; null for the last.</param>
+    /// <exception cref="UsageException">The study has no interviews or no such survey.</exception>
+    public StudyTable JointDisplay(string? survey = null) => Now.Wait(() => Workbench.JointDisplay.OfAsync(Whole("A joint display"), _rows.SurveyOf(survey)));
+
+    /// <summary>The rows that no source could give, each with its place, the reason and the mend; they quote the study's own rows.</summary>
+    public StudyTable Rejections() => Now.Wait(() => RejectedRows.OfAsync(Whole("Rejections")));
 
     /// <summary>A table of the study's report.</summary>
     /// <param name="id">Id of the table, such as <c>shares-by-class</c>.</param>

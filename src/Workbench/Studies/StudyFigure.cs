@@ -29,14 +29,14 @@ public sealed class StudyFigure : IShown
     public StudyTable Table => new(_figure.Data, _privacy, reason: _reason);
 
     /// <summary>The figure as it may leave: reviewed, or whole for the reason given.</summary>
-    public ReleasedFigure Released => _reason is null ? Disclosure.Review(_figure, _privacy) : Disclosure.Unreviewed(_figure, _reason);
+    public ReleasedFigure Released => _reason is null ? Disclosure.Review(_figure, _privacy) : Disclosure.Unreviewed(_figure, Label.Same(_reason));
 
     /// <summary>The same figure, to be saved without a review.</summary>
     /// <param name="reason">Why; it stands in the caption and in the provenance.</param>
     /// <exception cref="StudyException">The reason is blank.</exception>
     public StudyFigure Unreviewed(string reason)
     {
-        Disclosure.Unreviewed(_figure, reason);
+        Disclosure.Unreviewed(_figure, Label.Same(reason));
         return new StudyFigure(_figure, _privacy, reason);
     }
 

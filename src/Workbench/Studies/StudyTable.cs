@@ -66,7 +66,7 @@ public sealed class StudyTable : IShown
     {
         get
         {
-            var released = _reason is null ? Disclosure.Review(Whole, _privacy) : Disclosure.Unreviewed(Whole, _reason);
+            var released = _reason is null ? Disclosure.Review(Whole, _privacy) : Disclosure.Unreviewed(Whole, Label.Same(_reason));
             return _only is null ? released : Disclosure.Only(released, _only);
         }
     }
@@ -76,7 +76,7 @@ public sealed class StudyTable : IShown
     /// <exception cref="StudyException">The reason is blank.</exception>
     public StudyTable Unreviewed(string reason)
     {
-        Disclosure.Unreviewed(Whole, reason);
+        Disclosure.Unreviewed(Whole, Label.Same(reason));
         return new StudyTable(Whole, _privacy, _only, reason);
     }
 

@@ -99,7 +99,7 @@ public sealed class StudyTests(OpenedDemo demo) : IClassFixture<OpenedDemo>
     {
         var table = Study.Fit("mean(satisfaction) | community").Designed().Table();
         var few = Study.Fit("mean(satisfaction) | age_group + gender + housing").Designed().Table();
-        Assert.Contains("unreviewed", table.Show(Language.En).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Not reviewed for disclosure", table.Show(Language.En).ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("withheld", few.Show(Language.En).ToString(), StringComparison.OrdinalIgnoreCase);
         string csv = File.ReadAllText(few.Save(demo.File_("few.csv"), Language.En));
         Assert.Contains("withheld", csv, StringComparison.Ordinal);
@@ -152,4 +152,27 @@ public sealed class StudyTests(OpenedDemo demo) : IClassFixture<OpenedDemo>
 
     [Fact]
     public void A_study_that_is_not_there_says_so() => Assert.Contains("study.yaml", Assert.Throws<UsageException>(() => Study.Open(demo.File_("nothing"))).Fault.Why, StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_become_constants_of_the_compiler()
+    {
+        string source = NamesOf.Source(Study, "DistrictX.Names");
+        foreach (string line in new[] { "namespace DistrictX.Names;", "public const string CommunityTrust = \"community_trust\";", "public const string C001 = \"C001\";", "public const string DriversMixed = \"drivers-mixed\";", "public const string Satisfaction2019 = \"satisfaction-2019\";" })
+            Assert.Contains(line, source, StringComparison.Ordinal);
+        Assert.Equal(source, NamesOf.Source(Study, "DistrictX.Names"));
+        Assert.Contains("namespace", Assert.Throws<UsageException>(() => NamesOf.Source(Study, "1x")).Fault.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Models_stand_side_by_side_and_interviews_beside_the_survey()
+    {
+        var (one, two) = (Study.Fit(Drivers), Study.Fit(Drivers + " + (1 | community)"));
+        var stacked = Fitted.Stack(("OLS", one), ("mixed", two));
+        Assert.Equal(one["community_trust"].Estimate, stacked.Number("estimate", "community_trust", "OLS"));
+        Assert.Equal(two["community_trust"].StdError, stacked.Number("std_error", "community_trust", "mixed"));
+        Assert.Throws<UsageException>(() => Fitted.Stack());
+        var joint = Study.JointDisplay();
+        Assert.Equal(Study.Codes()["codes"].Number("speakers", "driver", "driver/self_efficacy"), joint.Number("speakers", "self_efficacy", "driver/self_efficacy"));
+        Assert.Equal(Study.Survey()["scales-satisfaction-2019"].Number("mean", "self_efficacy"), joint.Number("mean", "self_efficacy", "driver/self_efficacy"));
+    }
 }
