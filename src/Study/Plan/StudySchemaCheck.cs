@@ -8,17 +8,10 @@ namespace CoProduction;
 /// <summary>Checks a study file against data-schema/study.schema.json and says each error in words.</summary>
 internal static class StudySchemaCheck
 {
-    private const string Schema = "data-schema/study.schema.json";
-
-    private static readonly Lazy<JsonSchema> _schema = new(() => JsonSchema.FromJsonAsync(SchemaResource.Text(Schema)).GetAwaiter().GetResult());
+    private static readonly Lazy<JsonSchema> _schema =
+        new(() => JsonSchema.FromJsonAsync(SchemaResource.Text("data-schema/study.schema.json")).GetAwaiter().GetResult());
 
     public static void Check(YamlMappingNode root, PlanErrors errors)
-    {
-        if (!SchemaMatch.Fits(root, SchemaResource.Text(Schema))) Explain(root, errors);
-    }
-
-    /// <summary>Every way in which the tree does not fit; none when it does.</summary>
-    internal static void Explain(YamlMappingNode root, PlanErrors errors)
     {
         var json = new YamlJson(root, errors.File);
         foreach (var error in _schema.Value.Validate(json.Root).SelectMany(Leaves))
