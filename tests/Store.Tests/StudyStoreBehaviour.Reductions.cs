@@ -35,7 +35,7 @@ public abstract partial class StudyStoreBehaviour
         var (blocks, texts) = await store.ReduceRowsAsync(spec, given => given.Aggregate((Blocks: 0, Texts: new List<string>()), (sofar, block) => (sofar.Blocks + 1, [.. sofar.Texts, .. Texts(block)])));
         Assert.True(blocks > 1);
         Assert.Equal(Texts(whole), texts);
-        foreach (var cells in Specs) AssertSame(await store.CellsAsync(cells), await store.ReduceCellsAsync(cells, given => given.Aggregate((left, right) => left.Merge(right))));
+        foreach (var cells in Specs) AssertSame(await store.CellsAsync(cells), await store.ReduceCellsAsync(cells, given => given.Aggregate(new Cells(cells.By, cells.SumOf, []), (left, right) => left.Merge(right))));
     }
 
     [Fact]
