@@ -38,6 +38,9 @@ internal sealed class PostgresRows
     /// <summary>The rows in blocks of so many, the last may be smaller; memory does not grow with rows. On one machine they come in the order of the files.</summary>
     public IEnumerable<Frame> Blocks(NpgsqlConnection connection, int rows, CancellationToken cancellationToken) => Frames(connection, rows, _distributed, cancellationToken);
 
+    /// <summary>As <see cref="Blocks"/>, always in the order of the files.</summary>
+    public IEnumerable<Frame> InOrder(NpgsqlConnection connection, int rows, CancellationToken cancellationToken) => Frames(connection, rows, true, cancellationToken);
+
     private IEnumerable<Frame> Frames(NpgsqlConnection connection, int rows, bool ordered, CancellationToken cancellationToken)
     {
         int held = 0;
