@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using CoProduction.Notebook;
+using CoProduction.Notebook.Jupyter;
 
 namespace CoProduction.Cli.Commands;
 
@@ -12,16 +13,53 @@ internal static class NotebookCommand
     private static readonly Option<string?> Out = new("--out", "-o") { Description = "Folder to write to (default: each notebook in its place)." };
     private static readonly Option<bool> Html = new("--html") { Description = "Write a page beside each notebook as well, in one file that needs no network." };
     private static readonly Option<double?> Timeout = new("--timeout") { Description = "Seconds that a cell may take (default: any)." };
+    private static readonly Option<bool> User = new("--user") { Description = "For this user (the default)." };
+    private static readonly Option<string?> Prefix = new("--prefix") { Description = "Under a prefix, such as a Python environment or /usr/local." };
+    private static readonly Argument<string> ConnectionFile = new("CONNECTION_FILE") { Description = "The file that Jupyter writes for the kernel." };
     private static readonly Option<bool> Quiet = Options.Quiet();
     private static readonly Option<Language> Lang = Options.Lang();
 
     /// <summary>The command.</summary>
     public static Command Make() => new("notebook", """
-        Notebooks of C# cells: run them without a screen.
+        Notebooks of C# cells: run them without a screen, or let Jupyter run them.
 
-        Example:
+        Examples:
           copro notebook run question.ipynb --out results --html
-        """) { Run() };
+          copro notebook install --user
+        """) { Run(), Install(), Serve() };
+
+    private static Command Install()
+    {
+        var command = new Command("install", """
+            Tell Jupyter of the kernel 'C# (copro)': one file, kernel.json, for this user or under a prefix. The file names this program where it now lies: after moving it, install again.
+
+            Examples:
+              copro notebook install --user
+              copro notebook install --prefix /usr/local
+            """) { User, Prefix, Lang };
+        command.SetAction((parsed, cancellation) => Options.EndAsync(async () =>
+        {
+            if (parsed.GetValue(User) && parsed.GetValue(Prefix) is not null)
+                throw new UsageException(new Fault("--user and --prefix are both given", "", "the kernel is told of in one place", "Leave one of them out"));
+            Terminal.Result(await KernelSpec.InstallAsync(parsed.GetValue(Prefix), parsed.GetValue(Lang), cancellation));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static Command Serve()
+    {
+        var command = new Command("kernel", "The kernel, as Jupyter starts it. It listens on this machine only.") { ConnectionFile, Lang };
+        command.SetAction((parsed, _) => Options.EndAsync(() => Kernels(parsed.GetRequiredValue(ConnectionFile), parsed.GetValue(Lang))));
+        return command;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<ExitCode> Kernels(string connectionFile, Language language)
+    {
+        Kernel.Serve(connectionFile, language);
+        return Task.FromResult(ExitCode.Done);
+    }
 
     private static Command Run()
     {
