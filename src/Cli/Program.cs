@@ -22,7 +22,7 @@ internal static class Program
     private static readonly (string Name, Func<Command> Make)[] Commands =
     [
         ("demo", DemoCommand.Make), ("new", NewCommand.Make), ("check", CheckCommand.Make), ("run", RunCommand.Make), ("figure", FigureCommand.Make), ("fit", FitCommand.Make), ("power", PowerCommand.Make), ("response-rates", ResponseRatesCommand.Make),
-        ("serve", ServeCommand.Make), ("user", UserCommand.Make), ("audit", AuditCommand.Make), ("store", StoreCommand.Make), ("notebook", NotebookCommand.Make),
+        ("serve", ServeCommand.Make), ("user", UserCommand.Make), ("audit", AuditCommand.Make), ("store", StoreCommand.Make), ("codegen", CodegenCommand.Make), ("notebook", NotebookCommand.Make),
     ];
 
     /// <summary>The command line: of the command called alone, since making all of them takes longer than parsing; of every command where another word stands first.</summary>

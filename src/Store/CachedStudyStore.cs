@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using CoProduction.Analysis;
 
 namespace CoProduction.Store;
@@ -50,7 +49,7 @@ public sealed class CachedStudyStore(IStudyStore engine) : IStudyStore
     public async Task<Cells> CellsAsync(CellsSpec spec, CancellationToken cancellationToken = default)
     {
         var version = await VersionAsync(cancellationToken).ConfigureAwait(false);
-        string asked = JsonSerializer.Serialize(spec);
+        string asked = SpecText.Of(spec);
         if (Find(version, asked) is { Cells: { } known }) return known;
         var cells = await engine.CellsAsync(spec, cancellationToken).ConfigureAwait(false);
         Remember(new Remembered(version, asked, cells, null, null, (long)cells.Rows.Length * (cells.By.Length + cells.SumOf.Length + 4)));
@@ -61,7 +60,7 @@ public sealed class CachedStudyStore(IStudyStore engine) : IStudyStore
     public async Task<CommunityRoots> CrossProductsAsync(CrossProductSpec spec, CancellationToken cancellationToken = default)
     {
         var version = await VersionAsync(cancellationToken).ConfigureAwait(false);
-        string asked = JsonSerializer.Serialize(spec);
+        string asked = SpecText.Of(spec);
         if (Find(version, asked) is { Roots: { } known }) return known;
         if (FromWider(version, spec) is { } narrowed) return narrowed;
         var roots = await engine.CrossProductsAsync(spec, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using CoProduction.Analysis;
 
 namespace CoProduction.Store;
@@ -30,7 +29,7 @@ internal static class WideRoots
     }
 
     private static bool SameRows(CrossProductSpec wide, CrossProductSpec narrow) =>
-        JsonSerializer.Serialize(wide with { Formula = "" }) == JsonSerializer.Serialize(narrow with { Formula = "" });
+        SpecText.Of(wide with { Formula = "" }) == SpecText.Of(narrow with { Formula = "" });
 
     private static bool IsPlain(Formula formula) =>
         formula.Random.IsEmpty && formula.Absorbed.IsEmpty && formula.Terms.Append(formula.Outcome).All(term => term.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '.'));

@@ -32,6 +32,17 @@ public static class MissingReasons
     /// <summary>The name of a reason; <c>present</c> for a value that is there.</summary>
     public static string Name(MissingReason reason) => _names.FirstOrDefault(pair => pair.Reason == reason).Name ?? "present";
 
+    /// <summary>A reason for people.</summary>
+    public static Label LabelOf(MissingReason reason) => reason switch
+    {
+        MissingReason.NotAsked => new("未询问", "not asked"),
+        MissingReason.Refused => new("拒答", "refused"),
+        MissingReason.DontKnow => new("不知道", "don't know"),
+        MissingReason.Lost => new("遗失", "lost"),
+        MissingReason.Blank => new("空白", "blank"),
+        _ => new("有值", "present"),
+    };
+
     /// <summary>Reads a declaration such as <c>7=not_asked;8=refused;9=dont_know</c>; empty gives none.</summary>
     /// <param name="declaration">Pairs code=reason, parted by ';' or '；'.</param>
     /// <param name="where">Place of the declaration, for the error.</param>

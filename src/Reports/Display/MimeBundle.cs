@@ -24,6 +24,9 @@ public sealed record MimeBundle(ImmutableSortedDictionary<string, string> Forms)
     /// <summary>A drawing as text.</summary>
     public const string Svg = "image/svg+xml";
 
+    /// <summary>An interactive drawing that hosts with Plotly draw themselves: data and layout as JSON.</summary>
+    public const string Plotly = "application/vnd.plotly.v1+json";
+
     /// <summary>A bundle of one plain text.</summary>
     /// <param name="text">The text.</param>
     public static MimeBundle Of(string text) => new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(Plain, text));

@@ -27,6 +27,11 @@ public static class ScreenFigure
             .Append("</figcaption>\n").Append(numbers ? $"<details><summary>{Words.Numbers.In(language)}</summary>{HtmlTable.Fragment(figure.Data, language)}</details>" : "").Append("</figure>\n").ToString();
     }
 
+    /// <summary>Data and layout of the interactive drawing as Plotly's JSON, for hosts that draw it themselves.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="language">Language of the labels.</param>
+    public static string Json(ReleasedFigure figure, Language language) => FigureKind.Of(figure).Screen(figure, language);
+
     /// <summary>The printed drawing without its XML declaration, which has no place inside HTML.</summary>
     private static string Fallback(ReleasedFigure figure, Language language, string id)
     {

@@ -22,9 +22,11 @@ internal sealed class PostgresCells(CellsPlan plan)
         int next = 0;
         foreach (var (key, at) in keys.Select((key, at) => (key, at)))
             key.Begin(source.Stored.Source, source.Stored.Field(plan.By[at].Name), PostgresView.Column(source, plan.By[at].Name) is null ? -1 : next++, -1);
+        ReaderRow? here = null;
         foreach (var row in rows)
         {
-            foreach (var key in keys) key.Take(row);
+            here ??= new ReaderRow(row);
+            foreach (var key in keys) key.Take(here);
             cells.Add(Measures(row, next));
         }
         Column[] columns = [.. keys.Select(key => key.Column())];

@@ -132,7 +132,7 @@ public sealed class PostgresStudyStore : IStudyStore
         var others = sources.Where(other => other.Table == content.Schema.Name && other.Source != content.Plan.Id).ToList();
         var entry = await writer.WriteAsync(content, others, Migrations.IsDistributed(right.Connection), cancellationToken);
         entry.Publish(right.Connection, _study);
-        CatalogueEntry.NoteAreas(right.Connection, _study);
+        if (entry.HasAreas || sources.Any(former => former.Source == entry.Stored.Source && former.Table != entry.Stored.Table)) CatalogueEntry.NoteAreas(right.Connection, _study);
         transaction.Commit();
         return entry;
     }

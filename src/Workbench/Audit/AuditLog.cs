@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CoProduction.Workbench;
 
@@ -20,8 +21,10 @@ public sealed class AuditLog(string folder, TimeProvider clock)
 
     private const int Attempts = 200, WaitMs = 10, HashLength = 16;
 
+    // The resolver is named, since hosts such as file-based apps turn the default off.
     private static readonly JsonSerializerOptions Format = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -30,14 +30,10 @@ internal sealed class StoreRows(IStudyStore store, string survey, ImmutableArray
         ImmutableArray<string> plain = [.. fields.Concat(keys).Where(field => named.All(scale => scale.Name != field)), .. named.SelectMany(scale => scale.Items).Select(item => item.Name)];
         var frame = await store.FrameAsync(new FrameSpec(Table, [.. plain.Distinct(StringComparer.Ordinal)], Respondents), cancellationToken).ConfigureAwait(false);
         var scored = ScaleScores.Add(frame, named);
-        return reduce(fields.Concat(keys).Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => VariableOf(scored[field]), StringComparer.Ordinal), [scored]);
+        return reduce(fields.Concat(keys).Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => Variables.Of(scored[field]), StringComparer.Ordinal), [scored]);
     }
 
     private ImmutableArray<RowFilter> Respondents => [new RowFilter("_source", [survey])];
 
     private ImmutableArray<ScaleSpec> Named(ImmutableArray<string> names) => [.. scales.Where(scale => names.Contains(scale.Name))];
-
-    private static Variable VariableOf(Column column) => column is TextColumn or CategoryColumn ? new Variable(column.Name, Levels(column)) : Variable.Numeric(column.Name);
-
-    private static ImmutableArray<string> Levels(Column column) => UsedLevels.Ordered(Enumerable.Range(0, column.Count).Select(column.Text).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CoProduction.Workbench;
 
@@ -19,8 +20,10 @@ public sealed record RunRecord(
     /// <summary>Name of the record's file.</summary>
     public const string FileName = "run.json";
 
+    // The resolver is named, since hosts such as file-based apps turn the default off.
     private static readonly JsonSerializerOptions Format = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -15,6 +15,9 @@ public sealed class PrivacyWallTests
     private static readonly Rule OneGate = new(
         "Only Disclosure.Review makes released tables and figures", Why, "make the constructor internal and call it in src/Analysis/Disclosure only");
 
+    private static readonly Rule OwnWord = new(
+        "Only a researcher's own study passes the review over", Why, "call Disclosure.Review; StudyTable and StudyFigure alone show a researcher what is hers, and export it on her word");
+
     private static readonly Rule NoSideDoor = new(
         "Analysis opens its internals to its own tests only", Why, "remove the InternalsVisibleTo: an assembly that sees the internals can make a released table");
 
@@ -34,6 +37,14 @@ public sealed class PrivacyWallTests
         House.Load("Analysis").GetCustomAttributes<InternalsVisibleToAttribute>().Select(open => open.AssemblyName).Where(name => name != "CoProduction.Analysis.Tests"));
 
     [Fact]
+    public void Only_the_researchers_studies_pass_the_review_over() => OwnWord.Holds(
+        House.Sources("src").Where(file => !file.Path.StartsWith("src/Workbench/Studies/", StringComparison.Ordinal) && !file.Path.StartsWith("src/Analysis/Disclosure/", StringComparison.Ordinal)).SelectMany(PassingsOver));
+
+    [Fact]
+    public void The_rule_sees_a_passing_over() =>
+        Assert.Equal(["a.cs:1 passes the review over"], PassingsOver(SourceFile.Of("a.cs", "class A { object B() => Disclosure.Unreviewed(null!, \"\"); }")));
+
+    [Fact]
     public void The_rule_sees_every_side_door()
     {
         string name = typeof(LeakyRenderer).FullName!;
@@ -48,6 +59,11 @@ public sealed class PrivacyWallTests
         Assert.Single(PrivacyWall.PublicConstructors(typeof(Label)));
         Assert.Equal(["a.cs:1 makes a ReleasedTable"], Makings(SourceFile.Of("a.cs", "class A { object B() => new ReleasedTable(null!, 0, null!); }")));
     }
+
+    private static IEnumerable<string> PassingsOver(SourceFile file) =>
+        from access in file.Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+        where access.ToString() == "Disclosure.Unreviewed"
+        select $"{file.At(access)} passes the review over";
 
     private static IEnumerable<string> Makings(SourceFile file) =>
         from made in file.Root.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
