@@ -20,6 +20,7 @@ public static class NotebookRun
     public static async Task<ImmutableArray<NotebookResult>> RunAsync(NotebookRequest request, IProgress<WorkStep>? progress, Action<string>? at, CancellationToken cancellationToken)
     {
         var runs = PlannedRun.All(request);
+        ReaderLanguage.Choose(request.Language);
         CellConsole.Route();
         var results = ImmutableArray.CreateBuilder<NotebookResult>();
         foreach (var run in runs)

@@ -9,10 +9,11 @@ internal sealed class Jupyter : IDisposable
     private static readonly string[] Modules = ["/usr/lib/python3/dist-packages/jupyter_client", "/usr/lib/python3/dist-packages/nbconvert", "/usr/lib/python3/dist-packages/nbclient", "/usr/lib/python3/dist-packages/nbformat"];
 
     /// <summary>A Jupyter that knows our kernel. Skips the test where it is not installed, fails it in CI.</summary>
-    public Jupyter()
+    /// <param name="language">Language of what the kernel shows.</param>
+    public Jupyter(string language = "en")
     {
         RealFiles.Needs(File.Exists(Python) && Modules.All(Directory.Exists), "Debian's packages python3-jupyter-client and jupyter-nbconvert");
-        Copro.RunIn(Scratch.Folder, "notebook", "install", "--prefix", Scratch.Folder).Ended(0);
+        Copro.RunIn(Scratch.Folder, "notebook", "install", "--prefix", Scratch.Folder, "--lang", language).Ended(0);
     }
 
     /// <summary>Where notebooks and the kernel's description lie.</summary>

@@ -1,3 +1,4 @@
+using CoProduction.Workbench;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -38,6 +39,7 @@ public sealed class Kernel : IDisposable
     /// <exception cref="UsageException">The file cannot be used, or asks for more than this machine.</exception>
     public static void Serve(string connectionFile, Language language)
     {
+        ReaderLanguage.Choose(language);
         var connection = Connection.Read(connectionFile);
         CellConsole.Route();
         using var kernel = new Kernel(connection, language);

@@ -42,4 +42,8 @@ public static class ReaderLanguage
 
     /// <summary>The language: of <see cref="Variable"/>, Chinese unless it is <c>en</c>.</summary>
     public static Language Current => string.Equals(Environment.GetEnvironmentVariable(Variable), "en", StringComparison.OrdinalIgnoreCase) ? Language.En : Language.Zh;
+
+    /// <summary>Sets the language for this process and those it starts: what a host was asked for.</summary>
+    /// <param name="language">The language.</param>
+    internal static void Choose(Language language) => Environment.SetEnvironmentVariable(Variable, language == Language.En ? "en" : "zh");
 }

@@ -52,7 +52,7 @@ public sealed class Study : IShown, IDisposable
 
     /// <inheritdoc cref="Of{T}(IEnumerable{T})"/>
     /// <param name="rows">A frame of Microsoft.Data.Analysis.</param>
-    public static Study Of(Microsoft.Data.Analysis.DataFrame rows) => new(new OwnRows(DataFrames.Of(rows)));
+    public static Study Of(Microsoft.Data.Analysis.DataFrame rows) => new(new OwnRows(AnalysisFrames.Of(rows)));
 
     /// <inheritdoc cref="Of{T}(IEnumerable{T})"/>
     /// <param name="batch">A record batch of Apache Arrow.</param>

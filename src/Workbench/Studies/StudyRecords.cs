@@ -39,7 +39,7 @@ public sealed class StudyRecords : IShown
     }
 
     /// <summary>The rows for Microsoft.Data.Analysis.</summary>
-    public DataFrame ToDataFrame() => DataFrames.Of(Frame);
+    public DataFrame ToDataFrame() => AnalysisFrames.Of(Frame);
 
     /// <summary>The rows as a record batch of Apache Arrow.</summary>
     public RecordBatch ToArrow() => ArrowRows.Of(Frame);

@@ -4,7 +4,7 @@ using Microsoft.Data.Analysis;
 namespace CoProduction.Workbench;
 
 /// <summary>Typed columns to and from <see cref="DataFrame"/>: a missing value is null on the other side, its reason stays here.</summary>
-internal static class DataFrames
+internal static class AnalysisFrames
 {
     public static DataFrame Of(Frame rows) => new(rows.Columns.Select(Column));
 

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CoProduction.Notebook.Cells;
+using CoProduction.Reports;
+
+namespace CoProduction.Tests;
+
+/// <summary>The notebooks of the repository are their scripts, and what they store is what they show. COPRO_REGENERATE=1 writes them anew.</summary>
+public sealed partial class ShippedNotebooksTests
+{
+    private const double Digits = 10;
+
+    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Path.Combine(RealFiles.Root, "notebooks", "scripts"), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    private static string Stored(string name) => Path.Combine(RealFiles.Root, "notebooks", name + ".ipynb");
+
+    private static Ipynb Script(string name) => ScriptNotebook.Of(File.ReadAllLines(Path.Combine(RealFiles.Root, "notebooks", "scripts", name + ".cs")));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ANotebookIsItsScriptAndStoresWhatItShows(string name)
+    {
+        using var scratch = new Scratch();
+        string file = scratch.Notebook(name + ".ipynb", Script(name));
+        Copro.RunIn(scratch.Folder, "notebook", "run", file, "--lang", "zh", "--quiet").Ended(0);
+        var fresh = Plain(IpynbReader.Read(file));
+        if (Environment.GetEnvironmentVariable("COPRO_REGENERATE") == "1") Write(Stored(name), fresh);
+        Assert.True(File.Exists(Stored(name)), $"notebooks/{name}.ipynb is missing; run the tests once with COPRO_REGENERATE=1 and read what it wrote.");
+        Same(IpynbReader.Read(Stored(name)), fresh);
+    }
+
+    [Fact]
+    public void JupyterShowsWhatTheNotebooksStore()
+    {
+        using var jupyter = new Jupyter("zh");
+        foreach (string name in Names.Select(row => row.Data))
+        {
+            jupyter.Scratch.Notebook(name + ".ipynb", Script(name));
+            jupyter.Run("-m", "nbconvert", "--execute", "--to", "notebook", "--inplace", "--ExecutePreprocessor.timeout=300", name + ".ipynb");
+            Same(IpynbReader.Read(Stored(name)), Plain(IpynbReader.Read(jupyter.Scratch[name + ".ipynb"])));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryNotebookSaysWhatItAnswersAndHowToCite(string name)
+    {
+        var cells = Script(name).Cells;
+        Assert.Contains("本笔记本回答", cells[0].Source, StringComparison.Ordinal);
+        Assert.Contains("This notebook answers", cells[0].Source, StringComparison.Ordinal);
+        Assert.Contains(cells.TakeLast(2), cell => cell.Source.Contains("How to cite", StringComparison.Ordinal));
+    }
+
+    private static void Write(string file, Ipynb notebook)
+    {
+        using var stream = File.Create(file);
+        IpynbWriter.Write(notebook, stream);
+    }
+
+    // Time of the cells, and progress, differ from run to run.
+    private static Ipynb Plain(Ipynb notebook) => notebook with
+    {
+        Cells = [.. notebook.Cells.Select(cell => cell with { Metadata = [], Outputs = [.. cell.Outputs.Where(output => output is not CellOutput.Stream { Name: "stderr" })] })],
+    };
+
+    private static void Same(Ipynb stored, Ipynb fresh)
+    {
+        Assert.Equal(stored.Cells.Select(cell => (cell.Kind, cell.Source)), fresh.Cells.Select(cell => (cell.Kind, cell.Source)));
+        foreach (var (one, other) in stored.Cells.Zip(fresh.Cells))
+        {
+            Assert.Equal(one.Outputs.Length, other.Outputs.Length);
+            foreach (var (left, right) in one.Outputs.Zip(other.Outputs)) Same(Texts(left), Texts(right), one.Source);
+        }
+    }
+
+    private static string[] Texts(CellOutput output) => output switch
+    {
+        CellOutput.Stream stream => [stream.Name, stream.Text],
+        CellOutput.Display display => Texts(display.Bundle),
+        CellOutput.Result result => Texts(result.Bundle),
+        CellOutput.Error error => [error.Name, error.Value],
+        _ => [],
+    };
+
+    private static string[] Texts(MimeBundle bundle) => [.. bundle.Forms.Keys, .. bundle.Forms.Where(form => form.Key is MimeBundle.Plain or MimeBundle.Html or MimeBundle.Markdown).Select(form => form.Value)];
+
+    private static void Same(string[] stored, string[] fresh, string source)
+    {
+        Assert.Equal(stored.Length, fresh.Length);
+        foreach (var (left, right) in stored.Zip(fresh))
+        {
+            Assert.Equal(Number().Replace(left, "#"), Number().Replace(right, "#"));
+            foreach (var (one, other) in Number().Matches(left).Zip(Number().Matches(right)).Where(pair => pair.First.Value != pair.Second.Value))
+                CorrectDigits.Assert(Digits, double.Parse(other.Value, CultureInfo.InvariantCulture), double.Parse(one.Value, CultureInfo.InvariantCulture), source);
+        }
+    }
+
+    [GeneratedRegex(@"(?<![\w.])\d+(?:\.\d+)?(?:E[-+]?\d+)?(?![\w.])")]
+    private static partial Regex Number();
+}
