@@ -16,7 +16,7 @@ internal static class NotebookStyle
         .stdout, .stderr, .error, .shown { margin-top: .6rem; padding-left: .9rem; overflow-x: auto; }
         .stderr { color: var(--faint); }
         .error { color: var(--wrong); border-left: 3px solid var(--wrong); }
-        .k { color: var(--word); } .s { color: var(--text); } .n { color: var(--figure); } .c { color: var(--faint); font-style: italic; }
+        pre .k { color: var(--word); } pre .s { color: var(--text); } pre .n { color: var(--figure); } pre .c { color: var(--faint); font-style: italic; }
         table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
         img, svg { max-width: 100%; height: auto; }
