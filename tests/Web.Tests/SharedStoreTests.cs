@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CoProduction.Store;
 using CoProduction.Workbench;
 using CoProduction.Workbench.Board;
@@ -26,6 +27,7 @@ public sealed class SharedStoreTests
         var after = await AskedAsync(visitor, one);
         Assert.NotEqual(before.Tag, after.Tag);
         Assert.Equal(after, await AskedAsync(visitor, other));
+        Assert.Equal(["current", "current", "current", "current", "current", "current", "replaced or removed"], (await StatesAsync(visitor, other)).Order(StringComparer.Ordinal));
         // One session holds on both: the second server is asked with the first one's cookie.
         Assert.Contains("\"role\":\"researcher\"", await visitor.GetStringAsync(new Uri(other.Address, "/api/v1/study")), StringComparison.Ordinal);
     }
@@ -74,6 +76,13 @@ public sealed class SharedStoreTests
         Assert.All((await study.LoadAsync()).Receipts, receipt => Assert.True(receipt.Skipped));
         study.Write(SmallStudy.Fund2019, SmallStudy.Fund(2019, "A", "B", "C", "D"));
         Assert.Single((await study.LoadAsync()).Receipts, receipt => !receipt.Skipped);
+    }
+
+    /// <summary>States of the loads on the data page.</summary>
+    private static async Task<string[]> StatesAsync(HttpClient visitor, Served served)
+    {
+        using var table = JsonDocument.Parse(await visitor.GetStringAsync(new Uri(served.Address, "/api/v1/tables/data-loads")));
+        return [.. table.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("values").GetProperty("state").GetProperty("en").GetString()!)];
     }
 
     private static async Task<(string Version, string Tag, string Body)> AskedAsync(HttpClient visitor, Served served)
