@@ -23,6 +23,13 @@ codes["codes"].Print();
 // %%
 codes["stages-by-role"].Print();
 // %% [markdown]
+// ## 两位编码者是否一致？ · Do the two coders agree?
+// α为0表示与随机一致相同，1为完全一致；低于0.667的编码不宜单独使用（Krippendorff 2004）。
+//
+// Alpha is 0 where agreement is that of chance and 1 where it is complete; codes below 0.667 should not be relied on alone (Krippendorff 2004).
+// %%
+study.Agreement().Print();
+// %% [markdown]
 // ## 访谈与问卷并列 · Interviews beside the survey
 // 左列为提到该主题的发言人比例，右列为问卷中相应量表的加权均值。
 //

@@ -72,6 +72,18 @@ internal static partial class AnalysisFaults
         $"The privacy policy asks for a minimum of {policy.MinimumCell} and rounding to {policy.Rounding}", "privacy", "both are whole numbers of 1 or more",
         "Set minimum_cell (usual: 5) and rounding (1 for none)"));
 
+    public static StudyException NothingRatedTwice(int units) => new(new Fault(
+        $"None of {units} units was rated by two coders", "codings", "agreement is between ratings of the same unit", "Have a part of the interviews coded by a second coder, named in the column 'coder'"));
+
+    public static StudyException UnequalRatings() => new(new Fault(
+        "Units have different numbers of coders", "", "a unit has one place per coder, empty where the coder did not rate it", "Give null for a coder who did not rate a unit"));
+
+    public static StudyException FewAgreementDraws(int draws) => new(new Fault(
+        $"{draws} bootstrap draws", "", $"percentiles need at least {AgreementSpec.FewestDraws}", "Give 2000, or 0 for no interval"));
+
+    public static StudyException BadAgreementLevel(double level) => new(new Fault(
+        FormattableString.Invariant($"The level {level:R} is not between 0 and 1"), "", "it is the share of intervals that cover the truth", "Give 0.95 for a 95 % interval"));
+
     public static StudyException NoReason(string table) => new(new Fault(
         $"'{table}' was to leave without a review and without a reason", "", "what is passed over must be answered for, in the provenance", "Give the reason, such as Unreviewed(\"only I read this\"), or leave Unreviewed out"));
 

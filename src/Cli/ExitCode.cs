@@ -6,7 +6,7 @@ internal enum ExitCode
     /// <summary>Done.</summary>
     Done = 0,
 
-    /// <summary>The data has rejections, or a rule of <c>check</c> failed.</summary>
+    /// <summary>The data has rejections, a rule of <c>check</c> failed, or a cell of a notebook did.</summary>
     Rejections = 1,
 
     /// <summary>Wrong usage: an option, a name or a formula that cannot be.</summary>

@@ -22,7 +22,7 @@ internal static class Program
     private static readonly (string Name, Func<Command> Make)[] Commands =
     [
         ("demo", DemoCommand.Make), ("new", NewCommand.Make), ("check", CheckCommand.Make), ("run", RunCommand.Make), ("figure", FigureCommand.Make), ("fit", FitCommand.Make), ("power", PowerCommand.Make), ("response-rates", ResponseRatesCommand.Make),
-        ("serve", ServeCommand.Make), ("user", UserCommand.Make), ("audit", AuditCommand.Make), ("store", StoreCommand.Make), ("codegen", CodegenCommand.Make),
+        ("serve", ServeCommand.Make), ("user", UserCommand.Make), ("audit", AuditCommand.Make), ("store", StoreCommand.Make), ("codegen", CodegenCommand.Make), ("notebook", NotebookCommand.Make),
     ];
 
     /// <summary>The command line: of the command called alone, since making all of them takes longer than parsing; of every command where another word stands first.</summary>
@@ -38,7 +38,7 @@ internal static class Program
         copro: research analytics for co-production studies (共同生产研究分析).
         A study is a folder with a study.yaml and its files: interview codes, satisfaction surveys, fund spending.
 
-        Exit codes: 0 done · 1 the data has rejections, or a rule of check failed · 2 wrong usage · 3 the study or file cannot be read · 4 internal error · 130 interrupted.
+        Exit codes: 0 done · 1 the data has rejections, a rule of check failed, or a cell of a notebook did · 2 wrong usage · 3 the study or file cannot be read · 4 internal error · 130 interrupted.
         Results go to stdout, progress to stderr.
         """);
 

@@ -46,6 +46,12 @@ public sealed class CachedStudyStore(IStudyStore engine) : IStudyStore
     public Task<Frame> FrameAsync(FrameSpec spec, CancellationToken cancellationToken = default) => engine.FrameAsync(spec, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<T> ReduceRowsAsync<T>(FrameSpec spec, Func<IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken = default) => engine.ReduceRowsAsync(spec, reduce, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<T> ReduceCellsAsync<T>(CellsSpec spec, Func<IEnumerable<Cells>, T> reduce, CancellationToken cancellationToken = default) => engine.ReduceCellsAsync(spec, reduce, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<Cells> CellsAsync(CellsSpec spec, CancellationToken cancellationToken = default)
     {
         var version = await VersionAsync(cancellationToken).ConfigureAwait(false);

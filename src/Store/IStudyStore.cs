@@ -29,6 +29,20 @@ public interface IStudyStore : IAsyncDisposable
     /// <exception cref="StudyException">The table or a field is not loaded; names what is.</exception>
     Task<Frame> FrameAsync(FrameSpec spec, CancellationToken cancellationToken = default);
 
+    /// <summary>Reduces the rows of a table, given in blocks in the order of <see cref="FrameAsync"/>: memory does not grow with rows.</summary>
+    /// <param name="spec">The rows.</param>
+    /// <param name="reduce">The whole reduction; begun anew where the engine had to begin again.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="StudyException">The table or a field is not loaded; names what is.</exception>
+    Task<T> ReduceRowsAsync<T>(FrameSpec spec, Func<IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken = default);
+
+    /// <summary>Reduces the patterns of <see cref="CellsAsync"/>, given in blocks and in no order, a pattern perhaps in several of them to be added up: memory does not grow with patterns.</summary>
+    /// <param name="spec">The patterns.</param>
+    /// <param name="reduce">The whole reduction; begun anew where the engine had to begin again.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="StudyException">The table or a field is not loaded; names what is.</exception>
+    Task<T> ReduceCellsAsync<T>(CellsSpec spec, Func<IEnumerable<Cells>, T> reduce, CancellationToken cancellationToken = default);
+
     /// <summary>Counts and exact sums per pattern.</summary>
     /// <exception cref="StudyException">The table or a field is not loaded; names what is.</exception>
     Task<Cells> CellsAsync(CellsSpec spec, CancellationToken cancellationToken = default);

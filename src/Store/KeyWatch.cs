@@ -5,16 +5,20 @@ using System.Runtime.CompilerServices;
 namespace CoProduction.Store;
 
 /// <summary>
-/// Watches the keys of a source as its rows stream by, by a hash of 64 bits each: no hash seen twice means no key twice, and the engine need not compare. Up to four million keys are watched (64 MB);
-/// beyond that, or at the first hash seen twice, the engine is asked.
+/// Watches the keys of a source as its rows stream by. Keys that come in ascending order cannot repeat. From the first that does not, a hash of 64 bits each tells: no hash seen twice means no key twice,
+/// and the engine need not compare. Up to four million keys are watched (64 MB); beyond that without order, or at the first hash seen twice, the engine is asked.
 /// </summary>
 internal sealed class KeyWatch(ImmutableArray<string> key)
 {
     private const int FirstSlots = 1 << 16;
     private const int MostSlots = 1 << 23;
     private const ulong Start = 14695981039346656037, Prime = 1099511628211;
-    private ulong[] _slots = new ulong[FirstSlots];
+    private readonly List<ulong> _inOrder = [];
+    private readonly string[] _last = new string[key.IsDefault ? 0 : key.Length];
+    private bool _ordered = true;
+    private ulong[] _slots = [];
     private int _held;
+    private long _rows;
 
     /// <summary>True when a key may stand twice.</summary>
     public bool MayRepeat { get; private set; }
@@ -28,18 +32,35 @@ internal sealed class KeyWatch(ImmutableArray<string> key)
         for (int row = 0; row < frame.Rows && !MayRepeat; row++)
         {
             ulong hash = Start;
-            foreach (var column in columns) hash = (Hash(column, row, hash) ^ char.MaxValue) * Prime;
-            Add(hash == 0 ? 1 : hash);
+            int order = _rows++ == 0 ? 1 : 0;
+            for (int part = 0; part < columns.Length; part++)
+            {
+                string text = columns[part] is TextColumn texts ? texts.Values[row] : columns[part].Text(row);
+                if (order == 0 && _ordered) order = string.CompareOrdinal(text, _last[part]);
+                _last[part] = text;
+                foreach (char letter in text) hash = (hash ^ letter) * Prime;
+                hash = (hash ^ char.MaxValue) * Prime;
+            }
+            See(hash == 0 ? 1 : hash, order);
         }
         if (MayRepeat) _slots = [];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static ulong Hash(Column column, int row, ulong hash)
+    private void See(ulong hash, int order)
     {
-        string text = column is TextColumn texts ? texts.Values[row] : column.Text(row);
-        foreach (char letter in text) hash = (hash ^ letter) * Prime;
-        return hash;
+        if (_ordered && order <= 0) LeaveOrder();
+        if (!_ordered) Add(hash);
+        else if (_inOrder.Count < MostSlots / 2) _inOrder.Add(hash);
+    }
+
+    private void LeaveOrder()
+    {
+        _ordered = false;
+        MayRepeat = _inOrder.Count < _rows - 1;
+        _slots = new ulong[FirstSlots];
+        if (!MayRepeat) _inOrder.ForEach(Add);
+        _inOrder.Clear();
+        _inOrder.TrimExcess();
     }
 
     private void Add(ulong hash)

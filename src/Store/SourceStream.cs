@@ -6,7 +6,8 @@ namespace CoProduction.Store;
 /// <summary>A source's rows on their way into an engine: read ahead on another thread, checked, counted.</summary>
 internal sealed class SourceStream
 {
-    private const int BlocksAhead = 4;
+    // The reader of a file has some of its own; more would only make blocks older, and the collector copies what is old.
+    private const int BlocksAhead = 1;
     private readonly SourceContent _content;
     private readonly ConstantKeys _constants;
     private long _accepted;

@@ -24,6 +24,21 @@ public abstract partial class StudyStoreBehaviour
     }
 
     [Fact]
+    public async Task Rows_and_patterns_in_blocks_are_those_of_the_whole()
+    {
+        await using var store = await OpenAsync();
+        var random = new System.Random(11);
+        string[] lines = [.. Enumerable.Range(0, 9_000).Select(row => Entry(random, row))];
+        await store.LoadAsync(Survey.Content("fund", Survey.FundEntries, "a", Survey.Block(Survey.Respondents(Survey.FundEntries, 2, lines))));
+        var spec = new FrameSpec("fund_entries", ["entry", "community", "year", "amount"], []);
+        var whole = await store.FrameAsync(spec);
+        var (blocks, texts) = await store.ReduceRowsAsync(spec, given => given.Aggregate((Blocks: 0, Texts: new List<string>()), (sofar, block) => (sofar.Blocks + 1, [.. sofar.Texts, .. Texts(block)])));
+        Assert.True(blocks > 1);
+        Assert.Equal(Texts(whole), texts);
+        foreach (var cells in Specs) AssertSame(await store.CellsAsync(cells), await store.ReduceCellsAsync(cells, given => given.Aggregate(new Cells(cells.By, cells.SumOf, []), (left, right) => left.Merge(right))));
+    }
+
+    [Fact]
     public async Task A_sum_over_phases_is_refused()
     {
         await using var store = await OpenAsync();
@@ -93,6 +108,8 @@ public abstract partial class StudyStoreBehaviour
         string[] uses = ["维护", "culture", "Environment"];
         return $"e{row} c{random.Next(5)} {2015 + random.Next(5)} {phases[random.Next(4)]} {Or($"{random.Next(-50, 100_000)}.{random.Next(100):d2}")} {Or($"2018-0{random.Next(1, 10)}-11")} {Or(uses[random.Next(3)])} {Or($"{random.Next(2)}")}";
     }
+
+    private static IEnumerable<string> Texts(Frame rows) => Enumerable.Range(0, rows.Rows).Select(row => string.Join(" ", rows.Columns.Select(column => CellKeys.Text(column, row))));
 
     private static void AssertSame(Cells expected, Cells actual)
     {

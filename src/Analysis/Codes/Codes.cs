@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CoProduction.Analysis;
 
 /// <summary>Frequency (codings) and presence (distinct speakers) of interview codes.</summary>
@@ -13,11 +11,7 @@ public static class Codes
     /// <exception cref="StudyException">A coding names an unknown code or speaker, or an interview of several speakers without saying whose words it codes.</exception>
     public static CodesResult Fit(CodesSpec spec, Frame codings, Frame codes, Frame interviews)
     {
-        var book = Enumerable.Range(0, codes.Rows).Select(row => new CodeEntry(codes["code"].Text(row), new(codes["label_zh"].Text(row), codes["label_en"].Text(row)), codes["stage"].Text(row))).ToImmutableArray();
-        var speakers = Enumerable.Range(0, interviews.Rows).Select(row => SpeakerOf(interviews, row)).Distinct().OrderBy(Ordinal, KeyOrder.Ordinal).ToImmutableArray();
-        var byInterview = speakers.ToLookup(speaker => speaker.Interview, StringComparer.Ordinal);
-        var passages = Enumerable.Range(0, codings.Rows).Select(row => Passage(codings, row, byInterview)).ToArray();
-        if (passages.FirstOrDefault(passage => book.All(code => code.Code != passage.Code)) is { Code: not null } odd) throw AnalysisFaults.UnknownCode(odd.Code, book.Select(code => code.Code));
+        var (book, speakers, passages) = CodedPassages.Of(codings, codes, interviews);
         var coders = passages.ToLookup(passage => passage.Speaker.Interview, passage => passage.Coder, StringComparer.Ordinal).ToDictionary(interview => interview.Key, interview => interview.Distinct().Count());
         var found = passages.GroupBy(passage => (passage.Code, passage.Speaker)).ToDictionary(group => group.Key, group => (Codings: group.Count(), Coders: group.Select(passage => passage.Coder).Distinct().Count()));
         var presences = from code in book
@@ -29,19 +23,4 @@ public static class Codes
         return new CodesResult(spec, book, speakers, [.. presences], Provenance.Of("codings and distinct speakers (interview, speaker, role, community)", codings.Rows,
             speakers.Select(speaker => speaker.Community).Distinct().Count(), ("coders", spec.Coders.ToString())));
     }
-
-    private static ImmutableArray<string> Ordinal(Speaker speaker) => [speaker.Interview, speaker.Name, speaker.Role, speaker.Community];
-
-    private static Speaker SpeakerOf(Frame rows, int row) => new(rows["interview"].Text(row), rows["speaker"].Text(row), rows["role"].Text(row), rows["community"].Text(row));
-
-    private static (string Code, Speaker Speaker, string Coder) Passage(Frame codings, int row, ILookup<string, Speaker> byInterview)
-    {
-        var named = SpeakerOf(codings, row);
-        Speaker[] there = [.. byInterview[named.Interview].Where(speaker => Fits(named.Name, speaker.Name) && Fits(named.Role, speaker.Role) && Fits(named.Community, speaker.Community))];
-        if (there.Length > 1) throw AnalysisFaults.MergedSpeakers(named.Interview, there.Length);
-        if (there.Length == 0) throw AnalysisFaults.UnknownSpeaker(named.Interview, named.Name, named.Role, named.Community);
-        return (codings["code"].Text(row), there[0], codings["coder"].Text(row));
-    }
-
-    private static bool Fits(string named, string known) => named.Length == 0 || named == known;
 }

@@ -20,8 +20,14 @@ internal sealed class RuleRows
     private readonly MoneyColumn? _amount;
     private readonly Column? _source, _row;
 
-    public RuleRows(ShareRule rule, Frame rows)
+    private readonly int _before;
+
+    /// <param name="rule">The rule.</param>
+    /// <param name="rows">A block of rows.</param>
+    /// <param name="before">Rows in the blocks before it.</param>
+    public RuleRows(ShareRule rule, Frame rows, int before)
     {
+        _before = before;
         var names = rule.Numerator.Where.Concat(rule.Denominator.Where).Select(filter => filter.Field).Distinct();
         _fields = [.. names.Select(name => new RuleField(rows[name], FilterOf(rule.Numerator, name), FilterOf(rule.Denominator, name)))];
         _level = [.. rule.Level.Select(field => rows[field])];
@@ -32,13 +38,18 @@ internal sealed class RuleRows
 
     public ImmutableArray<string> Key(int row) => [.. _level.Select(column => column.Text(row))];
 
-    public EvidenceRow Id(int row) => new(_source?.Text(row) ?? "", _row?.Whole(row) ?? row + 1);
+    public EvidenceRow Id(int row) => new(_source?.Text(row) ?? "", _row?.Whole(row) ?? _before + row + 1);
 
     /// <summary>Amount of a row, 1 for a count; null when it is missing.</summary>
     public decimal? Amount(int row) => _amount is null ? 1 : _amount.IsMissing(row) ? null : _amount.Values[row];
 
     /// <summary>Every place the row can have: conditions on several fields hold together.</summary>
-    public RulePlace Place(int row) => _fields.Aggregate(RulePlace.Both, (places, field) => And(places, field.Places(row)));
+    public RulePlace Place(int row)
+    {
+        var places = RulePlace.Both;
+        foreach (var field in _fields) places = And(places, field.Places(row));
+        return places;
+    }
 
     private static RowFilter? FilterOf(RuleMeasure measure, string field) => measure.Where.FirstOrDefault(filter => filter.Field == field);
 

@@ -4,9 +4,10 @@ using System.Globalization;
 namespace CoProduction.Analysis;
 
 /// <summary>Sums of one verdict: certain numerator N and denominator D, and the range of N - tD over everything that is missing.</summary>
-internal sealed class RuleSums(decimal threshold)
+internal sealed class RuleSums(decimal threshold, int listed)
 {
-    private readonly List<EvidenceRow> _above = [], _below = [], _unknown = [];
+    private readonly EvidenceList _above = new(listed), _below = new(listed), _unknown = new(listed);
+    private int _rows, _counted;
     private decimal _lowExcess, _highExcess, _lowBelow;
     private bool _unbounded;
 
@@ -16,7 +17,9 @@ internal sealed class RuleSums(decimal threshold)
 
     public void Add(RulePlace place, decimal? amount, EvidenceRow row)
     {
+        _rows++;
         if (place == RulePlace.Neither) return;
+        if (place != RulePlace.Above || amount is null) _counted++;
         if (place is RulePlace.Below or RulePlace.Both or RulePlace.Above && amount is not null) AddKnown(place, amount.Value, row);
         else AddUnknown(place, amount, row);
         if (amount is { } known) AddRange(place, known);
@@ -24,9 +27,9 @@ internal sealed class RuleSums(decimal threshold)
     }
 
     /// <summary>The verdict that stands however the missing values fall, and why.</summary>
-    public (Verdict Verdict, Label Reason) Decide(Comparator comparator, int rows)
+    public (Verdict Verdict, Label Reason) Decide(Comparator comparator)
     {
-        if (rows == 0) return (Verdict.Undetermined, new("没有记录", "there is no row"));
+        if (_rows == 0) return (Verdict.Undetermined, new("没有记录", "there is no row"));
         if (_unbounded) return (Verdict.Undetermined, new("有记录缺金额", "a row that counts has no amount"));
         if (_lowBelow <= 0) return (Verdict.Undetermined, _unknown.Count == 0
             ? new("分母为零或缺失", "the denominator is zero or absent") : Missing("分母可能为零", "the denominator could be zero"));
@@ -36,7 +39,7 @@ internal sealed class RuleSums(decimal threshold)
         return broken ? (Verdict.Breach, Decided(comparator, false)) : (Verdict.Undetermined, Missing("缺失字段可能改变结论", "missing fields could turn the verdict"));
     }
 
-    public RuleEvidence Evidence() => new([.. _above], [.. _below], [.. _unknown]);
+    public RuleEvidence Evidence() => new(_above.Rows, _below.Rows, _unknown.Rows) { InNumerator = _above.Count, InDenominator = _below.Count, Open = _unknown.Count, Rows = _counted };
 
     private void AddKnown(RulePlace place, decimal amount, EvidenceRow row)
     {
@@ -60,10 +63,13 @@ internal sealed class RuleSums(decimal threshold)
 
     private void AddRange(RulePlace place, decimal amount)
     {
-        var excess = Options(place).Select(option => amount * (option.Above - threshold * option.Below)).ToArray();
-        _lowExcess += excess.Min();
-        _highExcess += excess.Max();
-        _lowBelow += Options(place).Min(option => amount * option.Below);
+        decimal low = decimal.MaxValue, high = decimal.MinValue, below = decimal.MaxValue;
+        foreach (var (above, under) in Options(place))
+        {
+            decimal excess = amount * (above - threshold * under);
+            (low, high, below) = (Math.Min(low, excess), Math.Max(high, excess), Math.Min(below, amount * under));
+        }
+        (_lowExcess, _highExcess, _lowBelow) = (_lowExcess + low, _highExcess + high, _lowBelow + below);
     }
 
     private static IEnumerable<(int Above, int Below)> Options(RulePlace place)
@@ -92,4 +98,22 @@ internal sealed class RuleSums(decimal threshold)
     private Label Missing(string zh, string en) => new($"{zh}（{_unknown.Count}条记录）", $"{en} ({_unknown.Count} row(s))");
 
     private static string Percent(decimal ratio) => (ratio * 100).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+}
+
+/// <summary>The first rows of some, and the number of all.</summary>
+internal sealed class EvidenceList(int most)
+{
+    private readonly ImmutableArray<EvidenceRow>.Builder _rows = ImmutableArray.CreateBuilder<EvidenceRow>(0);
+
+    /// <summary>Number of all.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public ImmutableArray<EvidenceRow> Rows => _rows.ToImmutable();
+
+    /// <summary>One more.</summary>
+    public void Add(EvidenceRow row)
+    {
+        if (++Count <= most) _rows.Add(row);
+    }
 }

@@ -37,11 +37,24 @@ public enum Verdict
     NotInForce,
 }
 
-/// <summary>The rows of a verdict.</summary>
+/// <summary>The rows of a verdict; of each kind the first <see cref="RulesSpec.Listed"/>.</summary>
 /// <param name="Numerator">Rows surely above the line.</param>
 /// <param name="Denominator">Rows surely below the line.</param>
 /// <param name="Unknown">Rows whose place is open, because a field is missing; some of them are surely below the line.</param>
-public sealed record RuleEvidence(ImmutableArray<EvidenceRow> Numerator, ImmutableArray<EvidenceRow> Denominator, ImmutableArray<EvidenceRow> Unknown);
+public sealed record RuleEvidence(ImmutableArray<EvidenceRow> Numerator, ImmutableArray<EvidenceRow> Denominator, ImmutableArray<EvidenceRow> Unknown)
+{
+    /// <summary>Number of rows surely above the line, listed or not.</summary>
+    public int InNumerator { get; init; }
+
+    /// <summary>Number of rows surely below the line, listed or not.</summary>
+    public int InDenominator { get; init; }
+
+    /// <summary>Number of rows whose place is open, listed or not.</summary>
+    public int Open { get; init; }
+
+    /// <summary>Number of rows that the verdict rests on: those below the line and those whose place is open, each once.</summary>
+    public int Rows { get; init; }
+}
 
 /// <summary>One row of a source.</summary>
 /// <param name="Source">Id of the source; empty when the frame does not say.</param>

@@ -12,22 +12,33 @@ public static class Rules
     /// <param name="spec">The rule.</param>
     /// <param name="evidence">Rows with the level, the filtered and summed fields, and where possible <c>_source</c> and <c>_row</c>; see <see cref="RulesSpec.Evidence"/>.</param>
     /// <exception cref="StudyException">A field is absent, the rule divides unlike things, or sums amounts of more than one phase.</exception>
-    public static RulesResult Fit(RulesSpec spec, Frame evidence)
+    public static RulesResult Fit(RulesSpec spec, Frame evidence) => Fit(spec, [evidence]);
+
+    /// <summary>One verdict per key of the rule's level, from rows in blocks: memory grows with keys, and with rows only as far as they are listed.</summary>
+    /// <param name="spec">The rule.</param>
+    /// <param name="evidence">Blocks of rows; each has the columns that <see cref="RulesSpec.Evidence"/> names.</param>
+    /// <exception cref="StudyException">As for one frame.</exception>
+    public static RulesResult Fit(RulesSpec spec, IEnumerable<Frame> evidence)
     {
         var rule = spec.Rule;
-        Check(rule, evidence);
-        var rows = new RuleRows(rule, evidence);
-        var groups = new SortedDictionary<ImmutableArray<string>, List<int>>(KeyOrder.Ordinal);
-        foreach (var key in spec.Expected) groups.TryAdd(key, []);
-        for (int row = 0; row < evidence.Rows; row++) Into(groups, rows.Key(row)).Add(row);
-        var verdicts = groups.Select(group => Judge(rule, group.Key, rows, group.Value)).ToImmutableArray();
+        var groups = new Dictionary<ImmutableArray<string>, RuleSums>(KeyOrder.Ordinal);
+        foreach (var key in spec.Expected) groups.TryAdd(key, new RuleSums(rule.Threshold, spec.Listed));
+        int read = 0;
+        foreach (var block in evidence)
+        {
+            Check(rule, block);
+            var rows = new RuleRows(rule, block, read);
+            for (int row = 0; row < block.Rows; row++) Into(groups, rows.Key(row), spec).Add(rows.Place(row), rows.Amount(row), rows.Id(row));
+            read += block.Rows;
+        }
+        var verdicts = groups.OrderBy(group => group.Key, KeyOrder.Ordinal).Select(group => Judge(rule, group.Key, group.Value)).ToImmutableArray();
         int at = rule.Level.IndexOf("community");
-        return new RulesResult(spec, verdicts, Provenance.Of("share rule, exact, bounds over missing fields", evidence.Rows,
+        return new RulesResult(spec, verdicts, Provenance.Of("share rule, exact, bounds over missing fields", read,
             at < 0 ? 0 : verdicts.Select(verdict => verdict.Key[at]).Distinct().Count(), ("rule", rule.Id), ("version", rule.Version), ("place", rule.Place)));
     }
 
-    private static List<int> Into(SortedDictionary<ImmutableArray<string>, List<int>> groups, ImmutableArray<string> key) =>
-        groups.TryGetValue(key, out var rows) ? rows : groups[key] = [];
+    private static RuleSums Into(Dictionary<ImmutableArray<string>, RuleSums> groups, ImmutableArray<string> key, RulesSpec spec) =>
+        groups.TryGetValue(key, out var sums) ? sums : groups[key] = new RuleSums(spec.Rule.Threshold, spec.Listed);
 
     private static void Check(ShareRule rule, Frame evidence)
     {
@@ -40,11 +51,9 @@ public static class Rules
 
     private static ImmutableArray<string> Phases(RuleMeasure measure) => measure.Where.FirstOrDefault(filter => filter.Field == "phase")?.Values ?? [];
 
-    private static RuleVerdict Judge(ShareRule rule, ImmutableArray<string> key, RuleRows rows, List<int> group)
+    private static RuleVerdict Judge(ShareRule rule, ImmutableArray<string> key, RuleSums sums)
     {
-        var sums = new RuleSums(rule.Threshold);
-        foreach (int row in group) sums.Add(rows.Place(row), rows.Amount(row), rows.Id(row));
-        var (verdict, reason) = !InForce(rule, key) ? (Verdict.NotInForce, new Label("该年度规则未施行", "the rule was not in force that year")) : sums.Decide(rule.Comparator, group.Count);
+        var (verdict, reason) = !InForce(rule, key) ? (Verdict.NotInForce, new Label("该年度规则未施行", "the rule was not in force that year")) : sums.Decide(rule.Comparator);
         return new RuleVerdict(key, verdict, sums.Numerator, sums.Denominator, reason, rule.Threshold, rule.Comparator, sums.Evidence());
     }
 

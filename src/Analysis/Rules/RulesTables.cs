@@ -44,7 +44,7 @@ public static class RulesTables
     private static TableRow Row(RuleVerdict verdict) => new(verdict.Key, [.. verdict.Key.Select(Label.Same)], 0,
     [
         Value.Exact(verdict.Numerator), Value.Exact(verdict.Denominator), Exact(verdict.Share), Exact(verdict.Margin), Value.Of(VerdictLabel(verdict.Verdict)), Value.Of(verdict.Reason),
-        Value.Exact(verdict.Evidence.Denominator.Union(verdict.Evidence.Unknown).Count()),
+        Value.Exact(verdict.Evidence.Rows),
     ]);
 
     private static Value Exact(decimal? number) => number is { } value ? Value.Exact(value) : Value.Absent;

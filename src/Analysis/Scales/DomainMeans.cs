@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace CoProduction.Analysis;
@@ -17,16 +18,44 @@ public static class DomainMeans
     /// <param name="count">Number of domains, k.</param>
     public static ImmutableArray<DesignMean> Of(double[] y, double[] w, int[] units, int[] strata, int[] domains, int count)
     {
-        int[] rows = [.. Enumerable.Range(0, y.Length).Where(i => !double.IsNaN(y[i]) && w[i] > 0)];
-        var sizes = Sizes(rows, units, strata);
-        int df = sizes.Sum() - sizes.Count(size => size > 0);
-        var of = new List<int>[count];
-        foreach (int i in rows.Where(i => domains[i] >= 0)) (of[domains[i]] ??= []).Add(i);
-        var scratch = new double[strata.Length];
-        return [.. of.Select(members => members is null ? new DesignMean(null, null, 0, 0, 0) : Mean(y, w, units, strata, members, sizes, df, scratch))];
+        int[] pooled = ArrayPool<int>.Shared.Rent(y.Length), members = ArrayPool<int>.Shared.Rent(y.Length);
+        try
+        {
+            var rows = Usable(y, w, pooled);
+            var sizes = Sizes(rows, units, strata);
+            int df = sizes.Sum() - sizes.Count(size => size > 0);
+            int[] ends = Members(rows, domains, count, members);
+            var scratch = new double[strata.Length];
+            var means = ImmutableArray.CreateBuilder<DesignMean>(count);
+            for (int domain = 0, start = 0; domain < count; start = ends[domain++])
+                means.Add(start == ends[domain] ? new DesignMean(null, null, 0, 0, 0) : Mean(y, w, units, strata, members.AsSpan(start..ends[domain]), sizes, df, scratch));
+            return means.MoveToImmutable();
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(pooled);
+            ArrayPool<int>.Shared.Return(members);
+        }
     }
 
-    private static int[] Sizes(int[] rows, int[] units, int[] strata)
+    private static ReadOnlySpan<int> Usable(double[] y, double[] w, int[] rows)
+    {
+        int count = 0;
+        for (int i = 0; i < y.Length; i++) if (!double.IsNaN(y[i]) && w[i] > 0) rows[count++] = i;
+        return rows.AsSpan(0, count);
+    }
+
+    /// <summary>The rows of each domain one after the other, in their order; returns where each domain's end.</summary>
+    private static int[] Members(ReadOnlySpan<int> rows, int[] domains, int count, int[] members)
+    {
+        var starts = new int[count + 1];
+        foreach (int i in rows) if (domains[i] >= 0) starts[domains[i] + 1]++;
+        for (int domain = 0; domain < count; domain++) starts[domain + 1] += starts[domain];
+        foreach (int i in rows) if (domains[i] >= 0) members[starts[domains[i]]++] = i;
+        return starts;
+    }
+
+    private static int[] Sizes(ReadOnlySpan<int> rows, int[] units, int[] strata)
     {
         var present = new bool[strata.Length];
         foreach (int i in rows) present[units[i]] = true;
@@ -35,7 +64,7 @@ public static class DomainMeans
         return sizes;
     }
 
-    private static DesignMean Mean(double[] y, double[] w, int[] units, int[] strata, List<int> rows, int[] sizes, int df, double[] z)
+    private static DesignMean Mean(double[] y, double[] w, int[] units, int[] strata, ReadOnlySpan<int> rows, int[] sizes, int df, double[] z)
     {
         double sum = 0, total = 0;
         foreach (int i in rows) (sum, total) = (sum + w[i], total + w[i] * y[i]);
@@ -48,7 +77,7 @@ public static class DomainMeans
         }
         double variance = touched.GroupBy(unit => strata[unit]).Sum(stratum => Variance(stratum.Sum(unit => z[unit]), stratum.Sum(unit => z[unit] * z[unit]), sizes[stratum.Key]));
         foreach (int unit in touched) z[unit] = 0;
-        return new DesignMean(mean, df < 1 ? null : Math.Sqrt(variance), df, rows.Count, touched.Count);
+        return new DesignMean(mean, df < 1 ? null : Math.Sqrt(variance), df, rows.Length, touched.Count);
     }
 
     // Units of the stratum outside the domain have z = 0: they count, and add nothing to the sums.

@@ -10,10 +10,17 @@ public static partial class Steps
     /// <param name="steps">Rows with project, step and date; see <see cref="StepsSpec.Steps"/>.</param>
     /// <param name="projects">Rows with project, community, year and status; see <see cref="StepsSpec.Projects"/>.</param>
     /// <exception cref="StudyException">A column is absent or of the wrong type.</exception>
-    public static StepsResult Fit(StepsSpec spec, Frame steps, Frame projects)
+    public static StepsResult Fit(StepsSpec spec, Frame steps, Frame projects) => Fit(spec, RecordedSteps.Of([steps]), projects);
+
+    /// <summary>Judges every project of the years in which the rule was in force.</summary>
+    /// <param name="spec">The rule.</param>
+    /// <param name="steps">The recorded steps.</param>
+    /// <param name="projects">Rows with project, community, year and status; see <see cref="StepsSpec.Projects"/>.</param>
+    /// <exception cref="StudyException">A column is absent or of the wrong type.</exception>
+    public static StepsResult Fit(StepsSpec spec, RecordedSteps steps, Frame projects)
     {
-        var dates = ByProject(steps);
-        var judged = Enumerable.Range(0, projects.Rows).Where(row => InForce(spec.Rule, projects["year"], row)).Select(row => Judge(spec, projects, row, dates))
+        var words = new Words();
+        var judged = Enumerable.Range(0, projects.Rows).Where(row => InForce(spec.Rule, projects["year"], row)).Select(row => Judge(spec, projects, row, steps, words))
             .OrderBy(project => project.Project, StringComparer.Ordinal).ToImmutableArray();
         var provenance = Provenance.Of("step conformance: presence, dates and order up to the project's status", steps.Rows,
             judged.Select(project => project.Community).Distinct().Count(), ("rule", spec.Rule.Id), ("version", spec.Rule.Version), ("place", spec.Rule.Place));
@@ -24,29 +31,16 @@ public static partial class Steps
     private static bool InForce(StepRule rule, Column year, int row) =>
         year.IsMissing(row) || rule.EffectiveFrom.Year <= year.Whole(row) && (rule.EffectiveTo is not { } to || year.Whole(row) <= to.Year);
 
-    private static Dictionary<string, SortedDictionary<int, DateOnly?>> ByProject(Frame steps)
+    private static ProjectSteps Judge(StepsSpec spec, Frame projects, int row, RecordedSteps steps, Words words)
     {
-        var (project, step) = (steps["project"], steps["step"]);
-        var date = steps["date"] as DateColumn ?? throw AnalysisFaults.NotDate("date");
-        var found = new Dictionary<string, SortedDictionary<int, DateOnly?>>(StringComparer.Ordinal);
-        for (int row = 0; row < steps.Rows; row++)
-        {
-            if (!found.TryGetValue(project.Text(row), out var taken)) found[project.Text(row)] = taken = [];
-            taken[(int)step.Whole(row)] = date.IsMissing(row) ? null : date.Values[row];
-        }
-        return found;
-    }
-
-    private static ProjectSteps Judge(StepsSpec spec, Frame projects, int row, Dictionary<string, SortedDictionary<int, DateOnly?>> dates)
-    {
-        string project = projects["project"].Text(row), status = projects["status"].Text(row);
-        var taken = dates.GetValueOrDefault(project) ?? [];
-        ImmutableArray<int> missing = [.. spec.Required(status, taken.Keys.LastOrDefault()).Where(step => !taken.ContainsKey(step))];
-        ImmutableArray<int> undated = [.. taken.Where(step => step.Value is null).Select(step => step.Key)];
-        var dated = taken.Where(step => step.Value is not null).Select(step => (Step: step.Key, Date: step.Value!.Value)).ToArray();
+        string project = projects["project"].Text(row), status = words.Once(projects["status"].Text(row));
+        var taken = steps.Of(project);
+        ImmutableArray<int> missing = [.. spec.Required(status, taken.LastOrDefault().Step).Except(taken.Select(step => step.Step))];
+        ImmutableArray<int> undated = [.. taken.Where(step => step.Date is null).Select(step => step.Step)];
+        var dated = taken.Where(step => step.Date is not null).Select(step => (step.Step, Date: step.Date!.Value)).ToArray();
         var neighbours = dated.Zip(dated.Skip(1)).ToArray();
         ImmutableArray<(int, int)> against = [.. neighbours.Where(pair => pair.Second.Date < pair.First.Date).Select(pair => (pair.First.Step, pair.Second.Step))];
-        return new ProjectSteps(project, projects["community"].Text(row), projects["year"].Text(row), status, Outcome(missing, against, undated), missing, against, undated,
+        return new ProjectSteps(project, words.Once(projects["community"].Text(row)), words.Once(projects["year"].Text(row)), status, Outcome(missing, against, undated), missing, against, undated,
             [.. neighbours.Where(pair => pair.Second.Step == pair.First.Step + 1 && pair.Second.Date >= pair.First.Date)
                 .Select(pair => new StepDuration(pair.First.Step, pair.Second.Date.DayNumber - pair.First.Date.DayNumber))]);
     }
@@ -59,5 +53,13 @@ public static partial class Steps
         int[] days = [.. group.Select(duration => duration.Days).Order()];
         double median = (days[(days.Length - 1) / 2] + days[days.Length / 2]) / 2.0;
         return new StepTransition(group.Key, days.Length, median, days[^1]);
+    }
+
+    /// <summary>Half a million projects lie in a few thousand communities and years: each word is kept once.</summary>
+    private sealed class Words
+    {
+        private readonly Dictionary<string, string> _kept = new(StringComparer.Ordinal);
+
+        public string Once(string word) => _kept.TryGetValue(word, out string? kept) ? kept : _kept[word] = word;
     }
 }

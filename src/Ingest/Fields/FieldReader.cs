@@ -29,8 +29,9 @@ internal abstract class FieldReader(FieldMapping mapping)
 /// <summary>The path that all types share: trim, blanks, missing codes, recodes, then the type's own parser.</summary>
 internal abstract class FieldReader<T>(FieldMapping mapping) : FieldReader(mapping)
 {
-    protected T[] Values = new T[BlockRows];
-    protected MissingReason[] Reasons = new MissingReason[BlockRows];
+    // Every row is written before it is read: no array needs clearing.
+    protected T[] Values = GC.AllocateUninitializedArray<T>(BlockRows);
+    protected MissingReason[] Reasons = GC.AllocateUninitializedArray<MissingReason>(BlockRows);
     private bool _anyMissing;
 
     public override bool IsMissing(int row) => Reasons[row] != MissingReason.Present;
@@ -38,10 +39,17 @@ internal abstract class FieldReader<T>(FieldMapping mapping) : FieldReader(mappi
     public override Column Freeze(int count)
     {
         var values = count == BlockRows ? ImmutableCollectionsMarshal.AsImmutableArray(Values) : ImmutableArray.Create(Values, 0, count);
-        var reasons = !_anyMissing ? [] : ImmutableArray.Create(Reasons, 0, count);
-        if (count == BlockRows) Values = new T[BlockRows];
+        var reasons = !_anyMissing ? [] : Copy(Reasons, count);
+        if (count == BlockRows) Values = GC.AllocateUninitializedArray<T>(BlockRows);
         _anyMissing = false;
         return Freeze(values, reasons);
+    }
+
+    private static ImmutableArray<MissingReason> Copy(MissingReason[] reasons, int count)
+    {
+        var copy = GC.AllocateUninitializedArray<MissingReason>(count);
+        reasons.AsSpan(0, count).CopyTo(copy);
+        return ImmutableCollectionsMarshal.AsImmutableArray(copy);
     }
 
     protected abstract Column Freeze(ImmutableArray<T> values, ImmutableArray<MissingReason> reasons);

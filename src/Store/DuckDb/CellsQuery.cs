@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CoProduction.Analysis;
 using DuckDB.NET.Data;
 
@@ -15,15 +16,20 @@ internal sealed class CellsQuery
 
     public CellsQuery(CellsPlan plan) => (_table, _spec, _by, _sums) = (plan.Table, plan.Spec, plan.By, plan.Sums);
 
-    public Cells Read(DuckDBConnection connection, CancellationToken cancellationToken)
+    public Cells Read(DuckDBConnection connection, CancellationToken cancellationToken) =>
+        new(_spec.By, _spec.SumOf, [.. Blocks(connection, cancellationToken).SelectMany(block => block.Rows).Order(ByKey)]);
+
+    /// <summary>The patterns as the engine gives them, in no order; memory does not grow with them.</summary>
+    public IEnumerable<Cells> Blocks(DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var readers = Columns().Select(ColumnReader.For).ToArray();
-        using (var chunks = new ChunkStream(connection, Query(), cancellationToken))
-            while (chunks.Next())
-                for (int column = 0; column < readers.Length; column++) readers[column].Read(chunks.Vector(column), IntPtr.Zero, chunks.Rows);
-        Column[] columns = [.. readers.Select(reader => reader.Take())];
-        var cells = Enumerable.Range(0, columns[^1].Count).Select(row => Row(columns, row)).Where(cell => cell.Count > 0);
-        return new Cells(_spec.By, _spec.SumOf, [.. cells.Order(ByKey)]);
+        using var chunks = new ChunkStream(connection, Query(), cancellationToken);
+        while (chunks.Next())
+        {
+            for (int column = 0; column < readers.Length; column++) readers[column].Read(chunks.Vector(column), IntPtr.Zero, chunks.Rows);
+            Column[] columns = [.. readers.Select(reader => reader.Take())];
+            yield return new Cells(_spec.By, _spec.SumOf, [.. Enumerable.Range(0, columns[^1].Count).Select(row => Row(columns, row)).Where(cell => cell.Count > 0)]);
+        }
     }
 
     private static Comparer<Cell> ByKey { get; } = Comparer<Cell>.Create((left, right) =>
@@ -66,10 +72,13 @@ internal sealed class CellsQuery
 
     private Cell Row(Column[] columns, int row)
     {
-        var sums = columns.AsSpan(_by.Length, _sums.Length).ToArray().Select(column => ((MoneyColumn)column).Values[row]);
-        var missing = columns.AsSpan(_by.Length + _sums.Length, _sums.Length).ToArray().Select(column => ((IntegerColumn)column).Values[row]);
-        return new Cell([.. columns.Take(_by.Length).Select(column => CellKeys.Text(column, row))],
-            ((IntegerColumn)columns[^1]).Values[row], ((NumberColumn)columns[^2]).Values[row], [.. sums], [.. missing]);
+        var key = new string[_by.Length];
+        var sums = new decimal[_sums.Length];
+        var missing = new long[_sums.Length];
+        for (int at = 0; at < key.Length; at++) key[at] = CellKeys.Text(columns[at], row);
+        for (int at = 0; at < sums.Length; at++) (sums[at], missing[at]) = (((MoneyColumn)columns[key.Length + at]).Values[row], ((IntegerColumn)columns[key.Length + sums.Length + at]).Values[row]);
+        return new Cell(ImmutableCollectionsMarshal.AsImmutableArray(key), ((IntegerColumn)columns[^1]).Values[row], ((NumberColumn)columns[^2]).Values[row],
+            ImmutableCollectionsMarshal.AsImmutableArray(sums), ImmutableCollectionsMarshal.AsImmutableArray(missing));
     }
 
     private static string Key(int index) => string.Create(CultureInfo.InvariantCulture, $"key{index}");

@@ -12,6 +12,9 @@ namespace CoProduction.Store;
 public sealed class DuckDbStudyStore : IStudyStore
 {
     private const int FirstRejections = 20;
+
+    // Two of the engine's vectors: a column of them stays out of the large object heap.
+    private const int BlockRows = 4096;
     private readonly StoreFolder _folder;
     private readonly Lock _swap = new();
     private Snapshot? _snapshot;
@@ -69,6 +72,14 @@ public sealed class DuckDbStudyStore : IStudyStore
     /// <inheritdoc/>
     public Task<Frame> FrameAsync(FrameSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
         (snapshot, connection) => new FrameQuery(snapshot.Table(spec.Table), spec.Fields, spec.Where).Whole(connection, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<T> ReduceRowsAsync<T>(FrameSpec spec, Func<IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken = default) => ReadAsync(
+        (snapshot, connection) => reduce(new FrameQuery(snapshot.Table(spec.Table), spec.Fields, spec.Where).Blocks(connection, BlockRows, cancellationToken)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<T> ReduceCellsAsync<T>(CellsSpec spec, Func<IEnumerable<Cells>, T> reduce, CancellationToken cancellationToken = default) => ReadAsync(
+        (snapshot, connection) => reduce(new CellsQuery(new CellsPlan(snapshot.Table(spec.Table), spec)).Blocks(connection, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Cells> CellsAsync(CellsSpec spec, CancellationToken cancellationToken = default) => ReadAsync(

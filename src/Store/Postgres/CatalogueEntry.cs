@@ -11,6 +11,9 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
 {
     private const string Communities = "communities", Community = "community", Area = "subdistrict";
 
+    /// <summary>True when its rows say which sub-district a community lies in.</summary>
+    public bool HasAreas => Stored.Table == Communities;
+
     /// <summary>The sources of a study, in ordinal order of id.</summary>
     public static ImmutableArray<CatalogueEntry> All(NpgsqlConnection connection, string study) =>
         [.. connection.Rows("SELECT load_id, description FROM copro.sources WHERE study = $1", study).Select(row => new CatalogueEntry(row.GetInt32(0), Read(row.GetString(1)))).OrderBy(entry => entry.Stored.Source, StringComparer.Ordinal)];
@@ -46,12 +49,12 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
     public static void NoteAreas(NpgsqlConnection connection, string study)
     {
         connection.Execute("DELETE FROM copro.areas WHERE study = $1", study);
-        foreach (var stored in All(connection, study).Select(entry => entry.Stored).Where(HasAreas))
+        foreach (var stored in All(connection, study).Select(entry => entry.Stored).Where(SaysArea))
             connection.Execute(
                 $"INSERT INTO copro.areas (study, community, subdistrict) SELECT DISTINCT $1::text, {Quoted.Name(Community)}, {Quoted.Name(Area)} FROM {Quoted.Name(PostgresColumns.Schema, stored.Path)} WHERE {Quoted.Name(Area)} IS NOT NULL ON CONFLICT DO NOTHING", study);
     }
 
-    private static bool HasAreas(StoredSource stored) => stored.Table == Communities && stored.Field(Community)?.Engine == EngineType.Text && stored.Field(Area)?.Engine == EngineType.Text;
+    private static bool SaysArea(StoredSource stored) => stored.Table == Communities && stored.Field(Community)?.Engine == EngineType.Text && stored.Field(Area)?.Engine == EngineType.Text;
 
     private static void Replaced(NpgsqlConnection connection, string study, string source) =>
         connection.Execute("UPDATE copro.loads SET state = 'replaced' WHERE study = $1 AND source = $2 AND state = 'loaded'", study, source);

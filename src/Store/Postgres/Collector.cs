@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Npgsql;
 
 namespace CoProduction.Store;
 
@@ -41,10 +40,10 @@ internal abstract class Collector
 
     /// <summary>Takes the field of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(NpgsqlDataReader row)
+    public void Take(IRecordRow row)
     {
         if (_ordinal < 0) Absent();
-        else if (row.IsDBNull(_ordinal)) Miss(_reasonOrdinal < 0 || row.IsDBNull(_reasonOrdinal) ? MissingReason.Blank : (MissingReason)(row.GetInt64(_reasonOrdinal) >> _shift & 0xF));
+        else if (row.IsNull(_ordinal)) Miss(_reasonOrdinal < 0 || row.IsNull(_reasonOrdinal) ? MissingReason.Blank : (MissingReason)(row.Integer(_reasonOrdinal) >> _shift & 0xF));
         else Add(row, _ordinal);
         Count++;
     }
@@ -65,7 +64,7 @@ internal abstract class Collector
     /// <summary>The rows have no column of the field.</summary>
     protected virtual void Absent() => Miss(MissingReason.NotAsked);
 
-    protected abstract void Add(NpgsqlDataReader row, int ordinal);
+    protected abstract void Add(IRecordRow row, int ordinal);
 
     protected abstract void AddNone();
 
@@ -85,20 +84,29 @@ internal abstract class Collector<T>(string name, T none) : Collector
 {
     private const int Smallest = 1024;
     private T[] _values = [];
+    private int _most = Smallest;
 
     protected string Name { get; } = name;
 
     protected void Add(T value)
     {
-        if (Count == _values.Length) Array.Resize(ref _values, Math.Max(Smallest, _values.Length * 2));
+        if (Count == _values.Length) Grow();
         _values[Count] = value;
     }
 
     protected override void AddNone() => Add(none);
 
+    private void Grow()
+    {
+        var grown = GC.AllocateUninitializedArray<T>(Math.Max(_most, Count * 2));
+        _values.AsSpan(0, Count).CopyTo(grown);
+        _values = grown;
+    }
+
     protected ImmutableArray<T> Values()
     {
-        Array.Resize(ref _values, Count);
+        if (_values.Length != Count) Array.Resize(ref _values, Count);
+        _most = Math.Max(_most, Count);
         var values = ImmutableCollectionsMarshal.AsImmutableArray(_values);
         _values = [];
         return values;

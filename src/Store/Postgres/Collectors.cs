@@ -1,42 +1,38 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Npgsql;
 
 namespace CoProduction.Store;
 
 internal sealed class IntegerCollector(string name) : Collector<long>(name, 0)
 {
-    protected override void Add(NpgsqlDataReader row, int ordinal) => Add(row.GetInt64(ordinal));
+    protected override void Add(IRecordRow row, int ordinal) => Add(row.Integer(ordinal));
 
     protected override Column Make(ImmutableArray<MissingReason> reasons) => new IntegerColumn(Name, Values(), reasons);
 }
 
 internal sealed class NumberCollector(string name) : Collector<double>(name, 0)
 {
-    protected override void Add(NpgsqlDataReader row, int ordinal) => Add(row.GetDouble(ordinal));
+    protected override void Add(IRecordRow row, int ordinal) => Add(row.Number(ordinal));
 
     protected override Column Make(ImmutableArray<MissingReason> reasons) => new NumberColumn(Name, Values(), reasons);
 }
 
 internal sealed class MoneyCollector(string name) : Collector<decimal>(name, 0)
 {
-    protected override void Add(NpgsqlDataReader row, int ordinal) => Add(ExactMoney.Shortest(row.GetDecimal(ordinal)));
+    protected override void Add(IRecordRow row, int ordinal) => Add(ExactMoney.Shortest(row.Amount(ordinal)));
 
     protected override Column Make(ImmutableArray<MissingReason> reasons) => new MoneyColumn(Name, Values(), reasons);
 }
 
 internal sealed class DateCollector(string name) : Collector<DateOnly>(name, default)
 {
-    protected override void Add(NpgsqlDataReader row, int ordinal) => Add(row.GetFieldValue<DateOnly>(ordinal));
+    protected override void Add(IRecordRow row, int ordinal) => Add(row.Day(ordinal));
 
     protected override Column Make(ImmutableArray<MissingReason> reasons) => new DateColumn(Name, Values(), reasons);
 }
 
-/// <summary>Texts; those that repeat, such as the keys of communities, are kept once.</summary>
 internal sealed class TextCollector(string name) : Collector<string>(name, "")
 {
-    private const int Slots = 4096;
-    private readonly string?[] _seen = new string?[Slots];
     private string? _source;
 
     protected override void Begin(string source, StoredField? field) => _source = Name == StoredTable.Source ? source : null;
@@ -47,13 +43,7 @@ internal sealed class TextCollector(string name) : Collector<string>(name, "")
         else Add(_source);
     }
 
-    protected override void Add(NpgsqlDataReader row, int ordinal)
-    {
-        string text = row.GetString(ordinal);
-        ref string? slot = ref _seen[string.GetHashCode(text, StringComparison.Ordinal) & (Slots - 1)];
-        if (slot != text) slot = text;
-        Add(slot);
-    }
+    protected override void Add(IRecordRow row, int ordinal) => Add(row.Text(ordinal));
 
     protected override Column Make(ImmutableArray<MissingReason> reasons) => new TextColumn(Name, Values(), reasons);
 }
@@ -67,7 +57,7 @@ internal sealed class CategoryCollector(ViewField field) : Collector<int>(field.
     protected override void Begin(string source, StoredField? stored) =>
         _codes = stored is { Engine: EngineType.Enum } ? [.. stored.Levels.Select(level => field.IsEnum ? field.Levels.IndexOf(level) : Code(level))] : null;
 
-    protected override void Add(NpgsqlDataReader row, int ordinal) => Add(_codes is null ? Code(row.GetString(ordinal)) : _codes[row.GetInt32(ordinal)]);
+    protected override void Add(IRecordRow row, int ordinal) => Add(_codes is null ? Code(row.Text(ordinal)) : _codes[(int)row.Integer(ordinal)]);
 
     protected override Column Make(ImmutableArray<MissingReason> reasons)
     {

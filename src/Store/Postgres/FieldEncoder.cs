@@ -5,7 +5,8 @@ namespace CoProduction.Store;
 /// <summary>One field of a frame's rows on its way into COPY.</summary>
 internal abstract class FieldEncoder(Column column)
 {
-    private static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
+    /// <summary>The day from which PostgreSQL counts.</summary>
+    public static readonly int Epoch = new DateOnly(2000, 1, 1).DayNumber;
     private readonly ImmutableArray<MissingReason> _reasons = column.Reasons;
 
     /// <summary>The encoder of a column for its field.</summary>

@@ -11,24 +11,44 @@ internal sealed class PostgresCells(CellsPlan plan)
     {
         var cells = new Cells(plan.Spec.By, plan.Spec.SumOf, []);
         foreach (var source in plan.Table.Sources)
-            if (Query(source) is { } query) cells = cells.Merge(cells with { Rows = [.. Cells(source, connection.Rows(query, cancellationToken))] });
+            if (Query(source) is { } query) cells = cells.Merge(cells with { Rows = [.. Cells(source, connection.Rows(query, cancellationToken), int.MaxValue).SelectMany(block => block)] });
         return cells;
     }
 
-    private IEnumerable<Cell> Cells(Attached source, IEnumerable<NpgsqlDataReader> rows)
+    /// <summary>The patterns source by source, in no order; memory does not grow with them.</summary>
+    public IEnumerable<Cells> Blocks(NpgsqlConnection connection, int patterns, CancellationToken cancellationToken)
+    {
+        foreach (var source in plan.Table.Sources)
+        {
+            if (Query(source) is not { } query) continue;
+            foreach (var block in Cells(source, connection.Rows(query, cancellationToken), patterns)) yield return new Cells(plan.Spec.By, plan.Spec.SumOf, [.. block]);
+        }
+    }
+
+    private IEnumerable<IEnumerable<Cell>> Cells(Attached source, IEnumerable<NpgsqlDataReader> rows, int most)
     {
         var keys = plan.By.Select(field => Collector.For(field with { Levels = [] })).ToArray();
         var cells = new List<(long Count, double Weight, ImmutableArray<decimal> Sums, ImmutableArray<long> Missing)>();
         int next = 0;
         foreach (var (key, at) in keys.Select((key, at) => (key, at)))
             key.Begin(source.Stored.Source, source.Stored.Field(plan.By[at].Name), PostgresView.Column(source, plan.By[at].Name) is null ? -1 : next++, -1);
+        ReaderRow? here = null;
         foreach (var row in rows)
         {
-            foreach (var key in keys) key.Take(row);
+            here ??= new ReaderRow(row);
+            foreach (var key in keys) key.Take(here);
             cells.Add(Measures(row, next));
+            if (cells.Count < most) continue;
+            yield return Taken(keys, cells);
+            cells.Clear();
         }
+        if (cells.Count > 0) yield return Taken(keys, cells);
+    }
+
+    private static List<Cell> Taken(Collector[] keys, List<(long Count, double Weight, ImmutableArray<decimal> Sums, ImmutableArray<long> Missing)> cells)
+    {
         Column[] columns = [.. keys.Select(key => key.Column())];
-        return cells.Select((cell, at) => new Cell([.. columns.Select(column => column.Text(at))], cell.Count, cell.Weight, cell.Sums, cell.Missing)).Where(cell => cell.Count > 0);
+        return [.. cells.Select((cell, at) => new Cell([.. columns.Select(column => column.Text(at))], cell.Count, cell.Weight, cell.Sums, cell.Missing)).Where(cell => cell.Count > 0)];
     }
 
     private (long Count, double Weight, ImmutableArray<decimal> Sums, ImmutableArray<long> Missing) Measures(NpgsqlDataReader row, int from)

@@ -12,7 +12,8 @@ internal sealed class PostgresModel(TableView table, CrossProductSpec spec, Npgs
 
     public CommunityRoots Read() => _model.Reduce(this);
 
-    public IEnumerable<Frame> Blocks(ImmutableArray<string> fields) => new PostgresRows(table, fields, spec.Where, distributed).Blocks(connection, BlockRows, cancellationToken);
+    public IEnumerable<Frame> Blocks(ImmutableArray<string> fields) =>
+        Ahead.Of(new PostgresRows(table, fields, spec.Where, distributed).Blocks(connection, BlockRows, cancellationToken));
 
     public Column Distinct(ViewField field)
     {
@@ -21,7 +22,7 @@ internal sealed class PostgresModel(TableView table, CrossProductSpec spec, Npgs
         {
             if (LevelsIn(source, field.Name) is not { } query) continue;
             collector.Begin(source.Stored.Source, source.Stored.Field(field.Name), field.Name == StoredTable.Source ? -1 : 0, -1);
-            foreach (var row in connection.Rows(query, cancellationToken)) collector.Take(row);
+            foreach (var row in ReaderRow.Each(connection.Rows(query, cancellationToken))) collector.Take(row);
         }
         return Sorted(collector.Column());
     }

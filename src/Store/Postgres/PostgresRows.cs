@@ -38,13 +38,16 @@ internal sealed class PostgresRows
     /// <summary>The rows in blocks of so many, the last may be smaller; memory does not grow with rows. On one machine they come in the order of the files.</summary>
     public IEnumerable<Frame> Blocks(NpgsqlConnection connection, int rows, CancellationToken cancellationToken) => Frames(connection, rows, _distributed, cancellationToken);
 
+    /// <summary>As <see cref="Blocks"/>, always in the order of the files.</summary>
+    public IEnumerable<Frame> InOrder(NpgsqlConnection connection, int rows, CancellationToken cancellationToken) => Frames(connection, rows, true, cancellationToken);
+
     private IEnumerable<Frame> Frames(NpgsqlConnection connection, int rows, bool ordered, CancellationToken cancellationToken)
     {
         int held = 0;
         foreach (var source in _table.Sources)
         {
-            if (Query(source, ordered) is not { } query) continue;
-            foreach (var row in connection.Rows(query, cancellationToken))
+            if (Query(source, ordered) is not var (query, columns)) continue;
+            foreach (var row in connection.Records(query, columns, cancellationToken))
             {
                 foreach (var collector in _collectors) collector.Take(row);
                 if (++held < rows) continue;
@@ -56,7 +59,7 @@ internal sealed class PostgresRows
     }
 
     /// <summary>The query of a source, null when none of its rows can meet the conditions; the collectors are told which columns it has.</summary>
-    private Statement? Query(Attached source, bool ordered)
+    private (Statement Query, int Columns)? Query(Attached source, bool ordered)
     {
         var parameters = new Parameters();
         if (PostgresView.Where(_table, source, _where, parameters) is not { } where) return null;
@@ -70,7 +73,7 @@ internal sealed class PostgresRows
         }
         string list = string.Join(", ", [.. present, .. reasons.Select(column => Quoted.Name(StoredField.ReasonName(column)))]);
         string order = ordered ? $" ORDER BY {Quoted.Name(PostgresColumns.Place)}" : "";
-        return new Statement($"SELECT {list} FROM {PostgresView.Records(source)} WHERE {where}{order}", parameters.Values);
+        return (new Statement($"SELECT {list} FROM {PostgresView.Records(source)} WHERE {where}{order}", parameters.Values), present.Count + reasons.Count);
     }
 
     private Frame Take() => new([.. _collectors.Select(collector => collector.Column())]);

@@ -40,6 +40,55 @@ internal static class PostgresSql
         while (Stoppable(reader.Read, cancellationToken)) yield return reader;
     }
 
+    /// <summary>The rows of a query for many: by binary COPY, or by a reader where there are parameters, which COPY does not take. A cancelled one is stopped in the server.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="columns">Number of its columns.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public static IEnumerable<IRecordRow> Records(this NpgsqlConnection connection, Statement query, int columns, CancellationToken cancellationToken) =>
+        query.Values.IsEmpty ? connection.Copied(query.Text, columns, cancellationToken) : ReaderRow.Each(connection.Rows(query, cancellationToken));
+
+    private static IEnumerable<IRecordRow> Copied(this NpgsqlConnection connection, string query, int columns, CancellationToken cancellationToken)
+    {
+        var stream = Stoppable(() => connection.BeginRawBinaryCopy($"COPY ({query}) TO STDOUT (FORMAT BINARY)"), cancellationToken);
+        var rows = new CopiedRows(stream, columns);
+        var read = rows.Read;
+        try
+        {
+            using var stopping = cancellationToken.Register(() => Stop(stream));
+            while (Stoppable(read, cancellationToken)) yield return rows;
+        }
+        finally
+        {
+            if (!rows.Ended) Stop(stream);
+            Close(stream);
+        }
+    }
+
+    private static void Stop(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            stream.Cancel();
+        }
+        catch (Exception gone) when (gone is NpgsqlException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // It has ended already, or the connection is lost and the query with it.
+        }
+    }
+
+    private static void Close(NpgsqlRawCopyStream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception gone) when (gone is NpgsqlException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // What went wrong was thrown by the read that met it.
+        }
+    }
+
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string statement, object[] values)
     {
         var command = connection.CreateCommand();

@@ -11,7 +11,7 @@ namespace CoProduction.Store;
 /// </summary>
 public sealed class PostgresStudyStore : IStudyStore
 {
-    private const int FirstRejections = 20;
+    private const int FirstRejections = 20, BlockRows = 4096;
     private const string Reading = "read its rows";
     private readonly Database _database;
     private readonly string _study;
@@ -67,6 +67,14 @@ public sealed class PostgresStudyStore : IStudyStore
     /// <inheritdoc/>
     public Task<Frame> FrameAsync(FrameSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
         (snapshot, connection) => new PostgresRows(snapshot.Table(spec.Table), spec.Fields, spec.Where, snapshot.IsDistributed).Whole(connection, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<T> ReduceRowsAsync<T>(FrameSpec spec, Func<IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken = default) => ReadAsync(
+        (snapshot, connection) => reduce(new PostgresRows(snapshot.Table(spec.Table), spec.Fields, spec.Where, snapshot.IsDistributed).InOrder(connection, BlockRows, cancellationToken)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<T> ReduceCellsAsync<T>(CellsSpec spec, Func<IEnumerable<Cells>, T> reduce, CancellationToken cancellationToken = default) => ReadAsync(
+        (snapshot, connection) => reduce(new PostgresCells(new CellsPlan(snapshot.Table(spec.Table), spec)).Blocks(connection, BlockRows, cancellationToken)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Cells> CellsAsync(CellsSpec spec, CancellationToken cancellationToken = default) => ReadAsync(
@@ -132,7 +140,7 @@ public sealed class PostgresStudyStore : IStudyStore
         var others = sources.Where(other => other.Table == content.Schema.Name && other.Source != content.Plan.Id).ToList();
         var entry = await writer.WriteAsync(content, others, Migrations.IsDistributed(right.Connection), cancellationToken);
         entry.Publish(right.Connection, _study);
-        CatalogueEntry.NoteAreas(right.Connection, _study);
+        if (entry.HasAreas || sources.Any(former => former.Source == entry.Stored.Source && former.Table != entry.Stored.Table)) CatalogueEntry.NoteAreas(right.Connection, _study);
         transaction.Commit();
         return entry;
     }

@@ -21,11 +21,10 @@ internal static class AnswerCounts
     }
 
     /// <summary>Answers below, at and above the middle of the item's range, by a group field.</summary>
-    public static CubeSlice ByGroup(SurveyRows rows, ScaleItem item, Label wording, double[] values, string group, string[] of)
+    public static CubeSlice ByGroup(SurveyRows rows, ScaleItem item, Label wording, double[] values, string group, LevelColumn of)
     {
-        ImmutableArray<string> levels = [.. of.Distinct().Order(StringComparer.Ordinal)];
-        var at = levels.Select((level, i) => (level, i)).ToDictionary(pair => pair.level, pair => pair.i, StringComparer.Ordinal);
-        var (sums, counts) = Count(rows, values, row => at[of[row]], value => 1 + Math.Sign(2 * value - item.Minimum - item.Maximum), levels.Length, Thirds.Length);
+        var levels = of.Names;
+        var (sums, counts) = Count(rows, values, row => of.Codes[row], value => 1 + Math.Sign(2 * value - item.Minimum - item.Maximum), levels.Length, Thirds.Length);
         return new CubeSlice(Geography.Whole, SurveyCubes.Answers(rows.Source.Id, item.Name, group), SurveyCubes.Answers(rows.Source.Id, item.Name),
             [.. levels.SelectMany((level, l) => Enumerable.Range(0, Thirds.Length).Select(third => Row(rows, item, wording, group, level, (third + 1).ToString(CultureInfo.InvariantCulture), Thirds[third], sums, counts, l, third)))],
             [.. counts.Cast<long>()]);
@@ -48,7 +47,7 @@ internal static class AnswerCounts
         double all = Enumerable.Range(0, sums.GetLength(1)).Sum(one => sums[l, one]);
         var shown = item.Reversed ? new Label($"{wording.Zh}（反向）", $"{wording.En} (reversed)") : wording;
         return new TableRow([rows.Source.Id, item.Name, group.Length == 0 ? TableRow.Total : group, group.Length == 0 ? TableRow.Total : level.Length == 0 ? "-" : level, key],
-            [Label.Same(rows.Source.Id), shown, SurveyCubes.GroupLabel(group), SurveyCubes.LevelLabel(group, level), answer], counts[l, at], [Value.Of(all > 0 ? sums[l, at] / all : null), Value.Exact(counts[l, at])]);
+            [rows.Label, shown, SurveyCubes.GroupLabel(group), SurveyCubes.LevelLabel(group, level), answer], counts[l, at], [Value.Of(all > 0 ? sums[l, at] / all : null), Value.Exact(counts[l, at])]);
     }
 
     private static Label Answer(ScaleItem item, int at) => item is { Minimum: 1, Maximum: 5 } ? FivePoints[at] : Label.Same((item.Minimum + at).ToString(CultureInfo.InvariantCulture));

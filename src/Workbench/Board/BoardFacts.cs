@@ -18,31 +18,37 @@ internal sealed record BoardFacts(
 
     private static readonly ImmutableArray<Label> Steps =
     [
-        new("地点", "places"), new("资金", "money"), new("规则", "rules"), new("项目与步骤", "projects and steps"), new("比率", "rates"), new("问卷", "surveys"), new("模型", "models"), new("访谈", "interviews"),
+        new("地点", "places"), new("模型", "models"), new("访谈", "interviews"), new("问卷", "surveys"), new("项目与步骤", "projects and steps"), new("比率", "rates"), new("规则", "rules"), new("资金", "money"),
     ];
 
     public static async Task<BoardFacts> ReadAsync(StudyPlan plan, string version, IStudyStore store, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         int step = 0;
-        void Next() => progress?.Report(new WorkStep(++step, Steps.Length, new($"看板：{Steps[step - 1].Zh}", $"dashboard: {Steps[step - 1].En}")));
+        var leftovers = new Leftovers();
+        void Next()
+        {
+            leftovers.GiveBack();
+            progress?.Report(new WorkStep(++step, Steps.Length, new($"看板：{Steps[step - 1].Zh}", $"dashboard: {Steps[step - 1].En}")));
+        }
         var sources = await store.SourcesAsync(cancellationToken).ConfigureAwait(false);
         var study = new Loaded(plan, store, [.. sources.Where(source => source.Stamp.Accepted > 0).Select(source => source.Table)]);
         Next();
         var places = await Geography.ReadAsync(study, cancellationToken).ConfigureAwait(false);
+        // What takes much room and leaves little comes first, while little else is there.
         Next();
-        var ledger = study.Has("fund_entries") ? await Ledger.ReadAsync(store, places, cancellationToken).ConfigureAwait(false) : null;
+        var models = await ModelBook.ReadAsync(study, cancellationToken).ConfigureAwait(false);
         Next();
-        var rules = await RuleBook.ReadAsync(study, cancellationToken).ConfigureAwait(false);
+        var voices = await VoiceBook.ReadAsync(study, cancellationToken).ConfigureAwait(false);
+        Next();
+        var survey = await SurveyBook.ReadAsync(study, places, cancellationToken).ConfigureAwait(false);
         Next();
         var projects = await ProjectBook.ReadAsync(study, sources.Where(source => source.Table == "fund_entries").Sum(source => source.Stamp.Accepted), cancellationToken).ConfigureAwait(false);
         Next();
         var rates = await RateBook.ReadAsync(study, places, cancellationToken).ConfigureAwait(false);
         Next();
-        var survey = await SurveyBook.ReadAsync(study, places, cancellationToken).ConfigureAwait(false);
+        var rules = await RuleBook.ReadAsync(study, cancellationToken).ConfigureAwait(false);
         Next();
-        var models = await ModelBook.ReadAsync(study, cancellationToken).ConfigureAwait(false);
-        Next();
-        var voices = await VoiceBook.ReadAsync(study, cancellationToken).ConfigureAwait(false);
+        var ledger = study.Has("fund_entries") ? await Ledger.ReadAsync(store, places, cancellationToken).ConfigureAwait(false) : null;
         return new BoardFacts(plan, version, places, sources, ledger, ledger is null ? null : MoneyEvidence.Standard(plan, ledger.Whole), rules, projects, rates, survey, models, voices)
         {
             Loads = await StudyStores.LoadsAsync(store, LoadHistory.Most, cancellationToken).ConfigureAwait(false),

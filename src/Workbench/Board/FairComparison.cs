@@ -66,7 +66,7 @@ internal sealed class FairComparison
         var part = fit.Parts.First(part => part.Name == "communities");
         int At(string name) => part.Columns.ToList().FindIndex(column => column.Name == name);
         var (unit, coefficient, deviation, low, high) = (At("unit"), At("coefficient"), At("deviation"), At("conf_low"), At("conf_high"));
-        double[] y = rows.Doubles(scale);
+        double[] y = rows.Scores(scale);
         var own = Enumerable.Range(0, rows.Count).Where(row => !double.IsNaN(y[row])).GroupBy(row => rows.Communities[row], StringComparer.Ordinal).ToDictionary(group => group.Key, group => (Mean: group.Average(row => y[row]), N: group.Count()), StringComparer.Ordinal);
         var compared = part.Rows.Where(row => own.ContainsKey(row[unit].Text!)).ToDictionary(row => row[unit].Text!, row =>
         {

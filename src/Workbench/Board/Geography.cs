@@ -13,14 +13,19 @@ namespace CoProduction.Workbench.Board;
 public sealed record CommunityEntry(string Id, string Name, string Subdistrict, Label Kind, long? Households)
 {
     /// <summary>Name and code, or the code alone.</summary>
-    public Label Label => Label.Same(Name == Id ? Id : $"{Name} {Id}");
+    public Label Label { get; } = Label.Same(Name == Id ? Id : $"{Name} {Id}");
+
+    /// <summary>Its area in a cube.</summary>
+    public string Area { get; } = $"c:{Id}";
 }
 
 /// <summary>Communities and sub-districts of a study, in order of their codes.</summary>
 public sealed class Geography
 {
     private static readonly ImmutableArray<string> Placed = ["fund_entries", "projects", "responses", "rates"];
+    private static readonly Label WholeLabel = new("全区", "District");
     private readonly Dictionary<string, CommunityEntry> _byId;
+    private readonly Dictionary<string, (string Area, Label Label)> _areas;
 
     /// <summary>A geography of communities.</summary>
     public Geography(IEnumerable<CommunityEntry> communities)
@@ -28,8 +33,10 @@ public sealed class Geography
         Communities = [.. communities.OrderBy(community => community.Id, StringComparer.Ordinal)];
         _byId = Communities.ToDictionary(community => community.Id, StringComparer.Ordinal);
         Subdistricts = [.. Communities.Select(community => community.Subdistrict).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        _areas = Subdistricts.ToDictionary(name => name, name => (OfSubdistrict(name), Label.Same(name)), StringComparer.Ordinal);
+        WideAreas = [Whole, .. Subdistricts.Select(AreaOfSubdistrict)];
         Ids = [.. Communities.Select(community => community.Id)];
-        Areas = [new CubeArea(Whole, ""), .. Subdistricts.Select(name => new CubeArea(OfSubdistrict(name), Whole)), .. Communities.Select(community => new CubeArea(OfCommunity(community.Id), Around(community)))];
+        Areas = [new CubeArea(Whole, ""), .. Subdistricts.Select(name => new CubeArea(AreaOfSubdistrict(name), Whole)), .. Communities.Select(community => new CubeArea(community.Area, Around(community)))];
         Within = Communities.ToLookup(community => community.Subdistrict, StringComparer.Ordinal);
     }
 
@@ -60,11 +67,20 @@ public sealed class Geography
     /// <summary>Area of a community in a cube.</summary>
     public static string OfCommunity(string id) => $"c:{id}";
 
+    /// <summary>Area of a community in a cube: for one of the study, always the same text.</summary>
+    internal string AreaOf(string id) => this[id]?.Area ?? OfCommunity(id);
+
+    /// <summary>Area of a sub-district in a cube: for one of the study, always the same text.</summary>
+    internal string AreaOfSubdistrict(string name) => _areas.TryGetValue(name, out var known) ? known.Area : OfSubdistrict(name);
+
+    /// <summary>The whole and the sub-districts, as areas of a cube.</summary>
+    internal ImmutableArray<string> WideAreas { get; }
+
     /// <summary>True for the area of a community.</summary>
     public static bool IsCommunity(string area) => area.StartsWith("c:", StringComparison.Ordinal);
 
     /// <summary>Label of an area.</summary>
-    public Label LabelOf(string area) => area == Whole ? new("全区", "District") : IsCommunity(area) ? this[area[2..]]?.Label ?? Label.Same(area[2..]) : Label.Same(area[2..]);
+    public Label LabelOf(string area) => area == Whole ? WholeLabel : IsCommunity(area) ? this[area[2..]]?.Label ?? Label.Same(area[2..]) : _areas.TryGetValue(area[2..], out var known) ? known.Label : Label.Same(area[2..]);
 
     /// <summary>True when an area lies in a sub-district or is it.</summary>
     public bool LiesIn(string area, string subdistrict) => IsCommunity(area) ? this[area[2..]]?.Subdistrict == subdistrict : area == OfSubdistrict(subdistrict);
@@ -94,5 +110,5 @@ public sealed class Geography
         return ids.Where(id => id.Length > 0).Select(id => new CommunityEntry(id, id, "", Label.Same(""), null));
     }
 
-    private static string Around(CommunityEntry community) => OfSubdistrict(community.Subdistrict);
+    private string Around(CommunityEntry community) => AreaOfSubdistrict(community.Subdistrict);
 }

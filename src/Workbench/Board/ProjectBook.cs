@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CoProduction.Analysis;
 using CoProduction.Workbench.Evidence;
 
@@ -14,31 +16,34 @@ namespace CoProduction.Workbench.Board;
 /// <param name="Status">How far it has come.</param>
 internal sealed record ProjectEntry(string Id, string Community, string Year, string Title, string UseClass, Label Proposer, Label Status);
 
-/// <summary>A recorded step of a project.</summary>
-/// <param name="Step">Number of the step.</param>
-/// <param name="Date">Day; null where it is missing.</param>
-/// <param name="Evidence">Kind of document that shows it.</param>
-internal readonly record struct StepRecord(int Step, DateOnly? Date, string Evidence);
-
 /// <summary>Projects, their steps and their money.</summary>
 /// <param name="Projects">Projects by id.</param>
-/// <param name="Steps">Recorded steps by project, in order.</param>
+/// <param name="Steps">The recorded steps; null where none are recorded.</param>
 /// <param name="Conformance">How projects kept to the prescribed steps; null where no steps are recorded or prescribed.</param>
 /// <param name="Money">Amount of each project by phase; null where the ledger names no projects, or is too long to hold them.</param>
 internal sealed record ProjectBook(
-    ImmutableDictionary<string, ProjectEntry> Projects, ILookup<string, StepRecord> Steps, StepsResult? Conformance, ImmutableDictionary<string, ImmutableArray<decimal?>>? Money)
+    FrozenDictionary<string, ProjectEntry> Projects, RecordedSteps? Steps, StepsResult? Conformance, FrozenDictionary<string, ImmutableArray<decimal?>>? Money)
 {
     /// <summary>Ledgers longer than this are not broken down by project: one sum a project and phase would outgrow the memory of a server.</summary>
     public const long LongestLedger = 1_000_000;
 
+    private static readonly ImmutableArray<string> Fields = ["project", "community", "year", "title", "use_class", "proposer_kind", "status"];
+    private static readonly ImmutableArray<string> Coded = ["proposer_kind", "status"];
+    private static readonly ImmutableArray<Phase> Phases = [.. Enum.GetValues<Phase>()];
+
     /// <summary>Ids of the projects of a community, in order.</summary>
     public ILookup<string, string> ByCommunity { get; } = Projects.Values.OrderBy(project => project.Id, StringComparer.Ordinal).ToLookup(project => project.Community, project => project.Id, StringComparer.Ordinal);
 
-    /// <summary>How each project kept to the steps.</summary>
-    public ImmutableDictionary<string, ProjectSteps> Kept { get; } = (Conformance?.Projects ?? []).ToImmutableDictionary(project => project.Project, StringComparer.Ordinal);
-
     /// <summary>How projects kept to the steps, by year.</summary>
     public ILookup<string, ProjectSteps> KeptByYear { get; } = (Conformance?.Projects ?? []).ToLookup(project => project.Year, StringComparer.Ordinal);
+
+    /// <summary>How a project kept to the steps; null where it was not judged.</summary>
+    public ProjectSteps? KeptBy(string project)
+    {
+        if (Conformance is not { Projects: var judged }) return null;
+        int at = judged.AsSpan().BinarySearch(new ById(project));
+        return at < 0 ? null : judged[at];
+    }
 
     /// <summary>Amount of a project by phase; empty where none is known.</summary>
     public ImmutableArray<decimal?> MoneyOf(string project) => Money is { } money && money.TryGetValue(project, out var amounts) ? amounts : [];
@@ -46,46 +51,56 @@ internal sealed record ProjectBook(
     public static async Task<ProjectBook?> ReadAsync(Loaded study, long entries, CancellationToken cancellationToken)
     {
         if (!study.Has("projects")) return null;
-        var rows = await study.Store.FrameAsync(new FrameSpec("projects", ["project", "community", "year", "title", "use_class", "proposer_kind", "status"], []), cancellationToken).ConfigureAwait(false);
-        var projects = Enumerable.Range(0, rows.Rows).Select(row => Entry(rows, row)).ToImmutableDictionary(project => project.Id, StringComparer.Ordinal);
-        var (steps, kept) = await StepsAsync(study, cancellationToken).ConfigureAwait(false);
-        return new ProjectBook(projects, steps, kept, study.Has("fund_entries") && entries <= LongestLedger ? await MoneyAsync(study, cancellationToken).ConfigureAwait(false) : null);
+        var steps = study.Has("project_steps")
+            ? await study.Store.ReduceRowsAsync(new FrameSpec("project_steps", ["project", "step", "date", "evidence"], []), RecordedSteps.Of, cancellationToken).ConfigureAwait(false) : null;
+        var rows = await study.Store.FrameAsync(new FrameSpec("projects", Fields, []), cancellationToken).ConfigureAwait(false);
+        var rule = DataSchema.Rules(study.Plan.Place).Steps.FirstOrDefault(rule => study.Plan.Rules.IsEmpty || study.Plan.Rules.Contains(rule.Id));
+        var kept = steps is null || rule is null ? null : Analysis.Steps.Fit(new StepsSpec(rule), steps, rows);
+        var money = study.Has("fund_entries") && entries <= LongestLedger ? await MoneyAsync(study, cancellationToken).ConfigureAwait(false) : null;
+        return new ProjectBook(Entries(rows), steps, kept, money);
     }
 
-    private static ProjectEntry Entry(Frame rows, int row)
+    private static FrozenDictionary<string, ProjectEntry> Entries(Frame rows)
     {
-        string Text(string field) => rows[field].Text(row);
-        Label Level(string field) => DataSchema.Table("projects")[field].Levels.FirstOrDefault(level => level.Code == Text(field))?.Label ?? Label.Same(Text(field));
-        string id = Text("project"), title = Text("title");
-        return new ProjectEntry(id, Text("community"), Text("year"), title.Length == 0 ? id : title, Text("use_class"), Level("proposer_kind"), Level("status"));
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        var levels = Coded.ToDictionary(field => field, field => DataSchema.Table("projects")[field].Levels.ToDictionary(level => level.Code, level => level.Label, StringComparer.Ordinal));
+        // Thousands of projects share a title, a year, a community: each word is kept once.
+        string Text(string field, int row)
+        {
+            string word = rows[field].Text(row);
+            return words.TryGetValue(word, out string? kept) ? kept : words[word] = word;
+        }
+        Label Level(string field, int row)
+        {
+            string code = Text(field, row);
+            return levels[field].TryGetValue(code, out var label) ? label : levels[field][code] = Label.Same(code);
+        }
+        ProjectEntry Entry(int row)
+        {
+            string id = rows["project"].Text(row), title = Text("title", row);
+            return new ProjectEntry(id, Text("community", row), Text("year", row), title.Length == 0 ? id : title, Text("use_class", row), Level("proposer_kind", row), Level("status", row));
+        }
+        return Enumerable.Range(0, rows.Rows).Select(Entry).ToFrozenDictionary(project => project.Id, StringComparer.Ordinal);
     }
 
-    private static async Task<(ILookup<string, StepRecord> Steps, StepsResult? Kept)> StepsAsync(Loaded study, CancellationToken cancellationToken)
+    private static Task<FrozenDictionary<string, ImmutableArray<decimal?>>> MoneyAsync(Loaded study, CancellationToken cancellationToken) =>
+        study.Store.ReduceCellsAsync(new CellsSpec("fund_entries", ["project", "phase"], ["amount"], null, []), Paid, cancellationToken);
+
+    private static FrozenDictionary<string, ImmutableArray<decimal?>> Paid(IEnumerable<Cells> blocks)
     {
-        var rules = DataSchema.Rules(study.Plan.Place).Steps.Where(rule => study.Plan.Rules.IsEmpty || study.Plan.Rules.Contains(rule.Id)).ToArray();
-        if (!study.Has("project_steps")) return (Enumerable.Empty<StepRecord>().ToLookup(_ => ""), null);
-        var rows = await study.Store.FrameAsync(new FrameSpec("project_steps", ["project", "step", "date", "evidence"], []), cancellationToken).ConfigureAwait(false);
-        var kinds = new Dictionary<string, string>(StringComparer.Ordinal);
-        var steps = Enumerable.Range(0, rows.Rows).Select(row => (Project: rows["project"].Text(row), Record: Record(rows, row, kinds))).OrderBy(step => step.Record.Step).ToLookup(step => step.Project, step => step.Record, StringComparer.Ordinal);
-        if (rules.Length == 0) return (steps, null);
-        var spec = new StepsSpec(rules[0]);
-        return (steps, Analysis.Steps.Fit(spec, rows, await study.Store.FrameAsync(spec.Projects, cancellationToken).ConfigureAwait(false)));
+        var paid = new Dictionary<string, decimal?[]>(StringComparer.Ordinal);
+        foreach (var cell in blocks.SelectMany(block => block.Rows).Where(cell => cell.Key[0].Length > 0))
+        {
+            if (!paid.TryGetValue(cell.Key[0], out var amounts)) paid[cell.Key[0]] = amounts = new decimal?[Phases.Length];
+            int phase = Phases.FirstOrDefault(phase => string.Equals(cell.Key[1], phase.ToString(), StringComparison.OrdinalIgnoreCase), (Phase)(-1)) is >= 0 and var known ? (int)known : -1;
+            if (phase >= 0) amounts[phase] = (amounts[phase] ?? 0) + cell.Sums[0];
+        }
+        return paid.ToFrozenDictionary(pair => pair.Key, pair => ImmutableCollectionsMarshal.AsImmutableArray(pair.Value), StringComparer.Ordinal);
     }
 
-    // Half a million steps name a dozen kinds of documents: each is kept once.
-    private static StepRecord Record(Frame rows, int row, Dictionary<string, string> kinds)
+    /// <summary>Finds a project among those in ordinal order of their ids.</summary>
+    private readonly struct ById(string id) : IComparable<ProjectSteps>
     {
-        string kind = rows["evidence"].Text(row);
-        if (!kinds.TryGetValue(kind, out string? kept)) kinds[kind] = kept = kind;
-        return new(int.Parse(rows["step"].Text(row), System.Globalization.CultureInfo.InvariantCulture), rows["date"] is DateColumn dates && !dates.IsMissing(row) ? dates.Values[row] : null, kept);
-    }
-
-    private static async Task<ImmutableDictionary<string, ImmutableArray<decimal?>>> MoneyAsync(Loaded study, CancellationToken cancellationToken)
-    {
-        var cells = await study.Store.CellsAsync(new CellsSpec("fund_entries", ["project", "phase"], ["amount"], null, []), cancellationToken).ConfigureAwait(false);
-        var phases = Enum.GetValues<Phase>();
-        return cells.Rows.Where(cell => cell.Key[0].Length > 0).GroupBy(cell => cell.Key[0], StringComparer.Ordinal).ToImmutableDictionary(
-            group => group.Key,
-            group => phases.Select(phase => group.FirstOrDefault(cell => string.Equals(cell.Key[1], phase.ToString(), StringComparison.OrdinalIgnoreCase))?.Sums[0]).ToImmutableArray(), StringComparer.Ordinal);
+        public int CompareTo(ProjectSteps? other) => string.CompareOrdinal(id, other?.Project);
     }
 }

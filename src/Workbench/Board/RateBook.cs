@@ -28,21 +28,32 @@ internal sealed record RateBook(ReleasedCube Cube, ImmutableArray<RateRule> Rule
         var communities = await study.Store.FrameAsync(spec.Communities, cancellationToken).ConfigureAwait(false);
         var whole = Rates.Fit(spec, rates, communities);
         var rows = Enumerable.Range(0, rates.Rows).ToLookup(row => places[rates["community"].Text(row)]?.Subdistrict ?? "", StringComparer.Ordinal);
-        var parts = places.Subdistricts.Where(rows.Contains).SelectMany(name => Rates.Fit(spec, rates.Pick([.. rows[name]]), communities).Years.Select(rate => (Area: Geography.OfSubdistrict(name), Rate: rate)));
-        var all = whole.Years.Select(rate => (Area: Geography.Whole, Rate: rate)).Concat(parts).Concat(whole.Communities.Select(rate => (Area: Geography.OfCommunity(rate.Community), Rate: rate)));
+        var parts = places.Subdistricts.Where(rows.Contains).SelectMany(name => Rates.Fit(spec, rates.Pick([.. rows[name]]), communities).Years.Select(rate => (Area: places.AreaOfSubdistrict(name), Rate: rate)));
+        var all = whole.Years.Select(rate => (Area: Geography.Whole, Rate: rate)).Concat(parts).Concat(whole.Communities.Select(rate => (Area: places.AreaOf(rate.Community), Rate: rate)));
         var cube = new CandidateCube("rates", places.Areas, [new("rate", new("比率", "Rate")), new("year", new("年度", "Year")), new("area", new("区域", "Area"))], Measures,
-            [.. all.Select(one => Slice(places, rules, one.Area, one.Rate))], RatesTables.ByYear(whole).Note, whole.Provenance);
+            [.. Slices(places, rules, all)], RatesTables.ByYear(whole).Note, whole.Provenance);
         return new RateBook(Disclosure.Review(cube, study.Plan.Privacy), rules, [.. whole.Years.Select(rate => rate.Year).Distinct().Order(StringComparer.Ordinal)]);
     }
 
-    private static CubeSlice Slice(Geography places, ImmutableArray<RateRule> rules, string area, RateEstimate rate)
+    /// <summary>Ten thousands of slices have a few rates and years: each text is made once.</summary>
+    private static IEnumerable<CubeSlice> Slices(Geography places, ImmutableArray<RateRule> rules, IEnumerable<(string Area, RateEstimate Rate)> all)
+    {
+        var kept = new Dictionary<(string, string), (string Breakdown, ImmutableArray<Label> Labels)>();
+        foreach (var (area, rate) in all)
+        {
+            if (!kept.TryGetValue((rate.Rate, rate.Year), out var known)) kept[(rate.Rate, rate.Year)] = known = (Breakdown(rate.Rate, rate.Year), [rules.First(rule => rule.Id == rate.Rate).Title, Label.Same(rate.Year)]);
+            yield return Slice(area, rate, known.Breakdown, [.. known.Labels, places.LabelOf(area)]);
+        }
+    }
+
+    private static CubeSlice Slice(string area, RateEstimate rate, string breakdown, ImmutableArray<Label> labels)
     {
         long people = rate.Estimate is null ? 0 : rate.Denominator ?? 0, above = rate.Estimate is null ? 0 : rate.Numerator ?? 0;
-        var row = new TableRow([rate.Rate, rate.Year, area], [rules.First(rule => rule.Id == rate.Rate).Title, Label.Same(rate.Year), places.LabelOf(area)], people,
+        var row = new TableRow([rate.Rate, labels[1].En, area], labels, people,
         [
             Value.Of(rate.Estimate), Value.Of(rate.Low), Value.Of(rate.High), rate.Estimate is null ? Value.Absent : Value.Exact(above), rate.Estimate is null ? Value.Absent : Value.Exact(people),
             Value.Exact(rate.Undetermined),
         ]);
-        return new CubeSlice(area, Breakdown(rate.Rate, rate.Year), "", [row], [people, above]);
+        return new CubeSlice(area, breakdown, "", [row], [people, above]);
     }
 }

@@ -8,7 +8,7 @@ namespace CoProduction.Workbench.Board;
 /// <param name="Results">One result a rule, every community and year.</param>
 internal sealed record RuleBook(ImmutableArray<RulesResult> Results)
 {
-    /// <summary>Judges the rules of the study's place, one year after the other, so that memory holds one year's rows.</summary>
+    /// <summary>Judges the rules of the study's place from rows in blocks: memory grows with communities and years.</summary>
     public static async Task<RuleBook?> ReadAsync(Loaded study, CancellationToken cancellationToken)
     {
         var rules = DataSchema.Rules(study.Plan.Place);
@@ -37,25 +37,7 @@ internal sealed record RuleBook(ImmutableArray<RulesResult> Results)
 
     private static async Task<RulesResult> JudgeAsync(Loaded study, ShareRule rule, CancellationToken cancellationToken)
     {
-        var spec = new RulesSpec(rule);
-        int at = YearAt(rule);
-        if (at < 0) return Rules.Fit(spec, await study.Store.FrameAsync(spec.Evidence(), cancellationToken).ConfigureAwait(false));
-        var years = await study.Store.CellsAsync(new CellsSpec(rule.Denominator.Table, [rule.Level[at]], [], null, []), cancellationToken).ConfigureAwait(false);
-        var parts = new List<RulesResult>();
-        foreach (var year in years.Rows)
-        {
-            var evidence = spec.Evidence() with { Where = [new RowFilter(rule.Level[at], [year.Key[0]])] };
-            parts.Add(Rules.Fit(spec, await study.Store.FrameAsync(evidence, cancellationToken).ConfigureAwait(false)));
-        }
-        return Joined(spec, parts);
-    }
-
-    private static RulesResult Joined(RulesSpec spec, List<RulesResult> parts)
-    {
-        if (parts.Count == 0) return new RulesResult(spec, [], Provenance.Of("share rule, exact, bounds over missing fields", 0));
-        int communityAt = CommunityAt(spec.Rule);
-        ImmutableArray<RuleVerdict> verdicts = [.. parts.SelectMany(part => part.Verdicts).OrderBy(verdict => string.Join('\0', verdict.Key), StringComparer.Ordinal)];
-        int communities = communityAt < 0 ? 0 : verdicts.Select(verdict => verdict.Key[communityAt]).Distinct().Count();
-        return new RulesResult(spec, verdicts, parts[0].Provenance with { Rows = parts.Sum(part => part.Provenance.Rows), Communities = communities });
+        var spec = new RulesSpec(rule) { Listed = RulePanels.MostEvidence };
+        return await study.Store.ReduceRowsAsync(spec.Evidence(), blocks => Rules.Fit(spec, blocks), cancellationToken).ConfigureAwait(false);
     }
 }

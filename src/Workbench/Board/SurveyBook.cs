@@ -20,23 +20,37 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
     public static async Task<SurveyBook?> ReadAsync(Loaded study, Geography places, CancellationToken cancellationToken)
     {
         if (!study.Has("responses")) return null;
-        var waves = new List<SurveyRows>();
-        foreach (var source in study.Plan.Sources.Where(source => source.Table == "responses"))
-            if (await RowsAsync(study, source, places, cancellationToken).ConfigureAwait(false) is { } rows) waves.Add(rows);
-        if (waves.Count == 0) return null;
-        string main = waves[^1].Scales.FirstOrDefault(scale => scale.Name == Satisfaction)?.Name ?? waves[^1].Scales[0].Name;
-        var (fair, why) = await FairComparison.OfAsync(study.Store, waves[^1], main, cancellationToken).ConfigureAwait(false);
-        return Of(study.Plan, waves, places, main, fair, why);
+        var (parts, leftovers) = (new List<WavePart>(), new Leftovers());
+        // From the newest on, which says what the main scale is; of each only its slices stay.
+        foreach (var source in study.Plan.Sources.Where(source => source.Table == "responses").Reverse())
+        {
+            if (await PartAsync(study, source, places, parts.LastOrDefault()?.Main, cancellationToken).ConfigureAwait(false) is { } part) parts.Add(part);
+            leftovers.GiveBack();
+        }
+        parts.Reverse();
+        return parts.Count == 0 ? null : Of(study.Plan, [.. parts], places);
     }
 
-    private static SurveyBook Of(StudyPlan plan, List<SurveyRows> waves, Geography places, string main, FairComparison? fair, Label? why)
+    /// <summary>What remains of a survey when its rows are gone.</summary>
+    private sealed record WavePart(SurveyWave Wave, int Rows, ImmutableArray<CubeSlice> Means, ImmutableArray<CubeSlice> Answers, string Main, Label Note, Label? WhyNotFair);
+
+    private static SurveyBook Of(StudyPlan plan, ImmutableArray<WavePart> parts, Geography places)
     {
-        Label LabelOf(string scale) => plan.Framework.Constructs.FirstOrDefault(construct => construct.Id == scale)?.Label ?? Label.Same(scale);
-        var origin = Provenance.Of("weighted means, linearised standard errors of domains by the survey's design", waves.Sum(wave => wave.Count), places.Communities.Length);
-        var means = new CandidateCube("survey", places.Areas, SurveyCubes.MeanDimensions, SurveyCubes.MeanMeasures,
-            [.. waves.SelectMany((wave, i) => SurveyCubes.Means(wave, places, LabelOf, main, i == waves.Count - 1 ? fair : null))], Note(waves[^1], fair), origin);
-        var answers = new CandidateCube("answers", places.Areas, SurveyCubes.AnswerDimensions, SurveyCubes.AnswerMeasures, [.. waves.SelectMany(SurveyCubes.Answers)], AnswerNote, origin);
-        return new SurveyBook(Disclosure.Review(means, plan.Privacy), Disclosure.Review(answers, plan.Privacy), [.. waves.Select(wave => SurveyWave.Of(wave, LabelOf))], main, why);
+        var newest = parts[^1];
+        var origin = Provenance.Of("weighted means, linearised standard errors of domains by the survey's design", parts.Sum(part => part.Rows), places.Communities.Length);
+        var means = new CandidateCube("survey", places.Areas, SurveyCubes.MeanDimensions, SurveyCubes.MeanMeasures, [.. parts.SelectMany(part => part.Means)], newest.Note, origin);
+        var answers = new CandidateCube("answers", places.Areas, SurveyCubes.AnswerDimensions, SurveyCubes.AnswerMeasures, [.. parts.SelectMany(part => part.Answers)], AnswerNote, origin);
+        return new SurveyBook(Disclosure.Review(means, plan.Privacy), Disclosure.Review(answers, plan.Privacy), [.. parts.Select(part => part.Wave)], newest.Main, newest.WhyNotFair);
+    }
+
+    private static async Task<WavePart?> PartAsync(Loaded study, SourcePlan source, Geography places, string? main, CancellationToken cancellationToken)
+    {
+        if (await RowsAsync(study, source, places, cancellationToken).ConfigureAwait(false) is not { } rows) return null;
+        bool isNewest = main is null;
+        main ??= rows.Scales.FirstOrDefault(scale => scale.Name == Satisfaction)?.Name ?? rows.Scales[0].Name;
+        var (fair, why) = isNewest ? await FairComparison.OfAsync(study.Store, rows, main, cancellationToken).ConfigureAwait(false) : (null, null);
+        Label LabelOf(string scale) => study.Plan.Framework.Constructs.FirstOrDefault(construct => construct.Id == scale)?.Label ?? Label.Same(scale);
+        return new WavePart(SurveyWave.Of(rows, LabelOf), rows.Count, [.. SurveyCubes.Means(rows, places, LabelOf, main, fair)], [.. SurveyCubes.Answers(rows)], main, Note(rows, fair), why);
     }
 
     private static async Task<SurveyRows?> RowsAsync(Loaded study, SourcePlan source, Geography places, CancellationToken cancellationToken)
@@ -46,8 +60,8 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
         if (scales.IsEmpty) return null;
         var design = source.Design ?? new SurveyDesign(null, null, null);
         string[] fields = ["community", .. SurveyRows.GroupFields, .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>(), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
-        var rows = await study.Store.FrameAsync(new FrameSpec("responses", [.. fields.Distinct()], [new RowFilter("_source", [source.Id])]), cancellationToken).ConfigureAwait(false);
-        return rows.Rows == 0 ? null : new SurveyRows(source, questions, rows, places);
+        var spec = new FrameSpec("responses", [.. fields.Distinct()], [new RowFilter("_source", [source.Id])]);
+        return await study.Store.ReduceRowsAsync(spec, blocks => SurveyRows.Of(source, questions, blocks, places), cancellationToken).ConfigureAwait(false);
     }
 
     private static Label Note(SurveyRows wave, FairComparison? fair)

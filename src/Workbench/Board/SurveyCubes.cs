@@ -53,9 +53,10 @@ internal static class SurveyCubes
     public static IEnumerable<CubeSlice> Answers(SurveyRows rows)
     {
         var levels = rows.Groups.ToDictionary(group => group, rows.Levels);
+        var values = new double[rows.Count];
         foreach (var item in rows.Scales.SelectMany(scale => scale.Items).DistinctBy(item => item.Name))
         {
-            double[] values = rows.Doubles(item.Name);
+            rows.Answers(item.Name, values);
             var wording = rows.Questions.First(question => question.Item == item.Name).Wording;
             yield return AnswerCounts.Whole(rows, item, wording, values);
             foreach (string group in rows.Groups) yield return AnswerCounts.ByGroup(rows, item, wording, values, group, levels[group]);
@@ -64,70 +65,88 @@ internal static class SurveyCubes
 
     private static IEnumerable<CubeSlice> ByArea(SurveyRows rows, Geography places, Func<string, Label> labels, ImmutableArray<string> scales, bool main)
     {
-        ImmutableArray<string> areas = [Geography.Whole, .. places.Subdistricts.Select(Geography.OfSubdistrict)];
-        var found = scales.Select(scale => Domains(rows, scale, areas, [""], _ => "")).ToArray();
-        return areas.Select((area, a) => new CubeSlice(area, Means(rows.Source.Id, main), "",
-            [.. scales.Select((scale, s) => Row(rows, places, area, "", "", labels(scale), scale, found[s][a, 0]))], [.. scales.Select((_, s) => (long)found[s][a, 0].Rows)]));
+        var areas = places.WideAreas;
+        var domains = DomainsOf(rows, areas, new int[rows.Count], 1);
+        var found = scales.Select(scale => domains.Means(rows, scale)).ToArray();
+        Label[] names = [.. scales.Select(labels)];
+        string breakdown = Means(rows.Source.Id, main);
+        return areas.Select((area, a) => new CubeSlice(area, breakdown, "",
+            [.. scales.Select((scale, s) => Row(rows, places, area, "", "", names[s], scale, found[s][a, 0]))], [.. scales.Select((_, s) => (long)found[s][a, 0].Rows)]));
     }
 
     private static IEnumerable<CubeSlice> ByGroup(SurveyRows rows, Geography places, Func<string, Label> labels, ImmutableArray<string> scales, bool main, string group)
     {
         // Every scale by group in every sub-district would be a million rows in a province: the main one is.
-        ImmutableArray<string> areas = main ? [Geography.Whole, .. places.Subdistricts.Select(Geography.OfSubdistrict)] : [Geography.Whole];
-        string[] of = rows.Levels(group);
-        ImmutableArray<string> levels = [.. of.Distinct().Order(StringComparer.Ordinal)];
-        var found = scales.Select(scale => Domains(rows, scale, areas, levels, row => of[row])).ToArray();
-        return areas.Select((area, a) => new CubeSlice(area, Means(rows.Source.Id, main, group), Means(rows.Source.Id, main),
-            [.. scales.SelectMany((scale, s) => levels.Select((level, l) => Row(rows, places, area, group, level, labels(scale), scale, found[s][a, l])))],
+        ImmutableArray<string> areas = main ? places.WideAreas : [Geography.Whole];
+        var (levels, codes) = rows.Levels(group);
+        var domains = DomainsOf(rows, areas, codes, levels.Length);
+        var found = scales.Select(scale => domains.Means(rows, scale)).ToArray();
+        Label[] names = [.. scales.Select(labels)];
+        string breakdown = Means(rows.Source.Id, main, group), under = Means(rows.Source.Id, main);
+        return areas.Select((area, a) => new CubeSlice(area, breakdown, under,
+            [.. scales.SelectMany((scale, s) => levels.Select((level, l) => Row(rows, places, area, group, level, names[s], scale, found[s][a, l])))],
             [.. scales.SelectMany((_, s) => levels.Select((_, l) => (long)found[s][a, l].Rows))]));
     }
 
     /// <summary>Within a community respondents are drawn one by one: they are its sampling units.</summary>
     private static IEnumerable<CubeSlice> ByCommunity(SurveyRows rows, Geography places, Func<string, Label> labels, string main, FairComparison? fair)
     {
-        double[] y = rows.Doubles(main);
+        double[] y = rows.Scores(main);
         int[] each = [.. Enumerable.Range(0, rows.Count)], one = new int[rows.Count];
+        string breakdown = Means(rows.Source.Id, true);
+        var label = labels(main);
         foreach (var community in each.GroupBy(row => rows.Communities[row], StringComparer.Ordinal).Where(community => places[community.Key] is not null))
         {
             int[] members = [.. community];
             var mean = DomainMeans.Of([.. members.Select(row => y[row])], [.. members.Select(row => rows.Weights[row])], each[..members.Length], one[..members.Length], one[..members.Length], 1)[0];
-            string area = Geography.OfCommunity(community.Key);
-            var row = Row(rows, places, area, "", "", labels(main), main, mean, fair?[community.Key]);
-            yield return new CubeSlice(area, Means(rows.Source.Id, true), "", [row], [mean.Rows]);
+            string area = places.AreaOf(community.Key);
+            var row = Row(rows, places, area, "", "", label, main, mean, fair?[community.Key]);
+            yield return new CubeSlice(area, breakdown, "", [row], [mean.Rows]);
         }
     }
 
-    /// <summary>Means of every area and level; the first area is the whole.</summary>
-    private static DesignMean[,] Domains(SurveyRows rows, string scale, ImmutableArray<string> areas, ImmutableArray<string> levels, Func<int, string> levelOf)
+    private static AreaDomains DomainsOf(SurveyRows rows, ImmutableArray<string> areas, int[] levelOf, int levels)
     {
-        double[] y = rows.Doubles(scale);
         var number = areas.Select((area, i) => (area, i)).ToDictionary(pair => pair.area, pair => pair.i, StringComparer.Ordinal);
-        var at = levels.Select((level, i) => (level, i)).ToDictionary(pair => pair.level, pair => pair.i, StringComparer.Ordinal);
-        int[] whole = [.. Enumerable.Range(0, rows.Count).Select(row => at[levelOf(row)])];
-        int[] parts = [.. Enumerable.Range(0, rows.Count).Select(row => number.GetValueOrDefault(rows.Areas[row]) is > 0 and var area ? (area - 1) * levels.Length + whole[row] : -1)];
-        var first = DomainMeans.Of(y, rows.Weights, rows.Units, rows.Strata, whole, levels.Length);
-        var others = DomainMeans.Of(y, rows.Weights, rows.Units, rows.Strata, parts, (areas.Length - 1) * levels.Length);
-        var means = new DesignMean[areas.Length, levels.Length];
-        for (int a = 0; a < areas.Length; a++)
-            for (int l = 0; l < levels.Length; l++) means[a, l] = a == 0 ? first[l] : others[(a - 1) * levels.Length + l];
-        return means;
+        int[] parts = [.. Enumerable.Range(0, rows.Count).Select(row => number.GetValueOrDefault(rows.Areas[row]) is > 0 and var area ? (area - 1) * levels + levelOf[row] : -1)];
+        return new AreaDomains(levelOf, parts, areas.Length, levels);
+    }
+
+    /// <summary>The respondents' domains: levels in the whole, and levels in each other area.</summary>
+    private sealed record AreaDomains(int[] Whole, int[] Parts, int Areas, int Levels)
+    {
+        /// <summary>Means of a scale in every area and level; the first area is the whole.</summary>
+        public DesignMean[,] Means(SurveyRows rows, string scale)
+        {
+            double[] y = rows.Scores(scale);
+            var first = DomainMeans.Of(y, rows.Weights, rows.Units, rows.Strata, Whole, Levels);
+            var others = DomainMeans.Of(y, rows.Weights, rows.Units, rows.Strata, Parts, (Areas - 1) * Levels);
+            var means = new DesignMean[Areas, Levels];
+            for (int a = 0; a < Areas; a++)
+                for (int l = 0; l < Levels; l++) means[a, l] = a == 0 ? first[l] : others[(a - 1) * Levels + l];
+            return means;
+        }
     }
 
     private static TableRow Row(SurveyRows rows, Geography places, string area, string group, string level, Label label, string scale, DesignMean mean, FairRow? fair = null) => new(
         [rows.Source.Id, area, group.Length == 0 ? TableRow.Total : group, group.Length == 0 ? TableRow.Total : level, scale],
-        [Label.Same(rows.Source.Id), places.LabelOf(area), GroupLabel(group), LevelLabel(group, level), label], mean.Rows,
+        [rows.Label, places.LabelOf(area), GroupLabel(group), LevelLabel(group, level), label], mean.Rows,
         [
             Value.Of(mean.Estimate), Value.Of(mean.ConfLow), Value.Of(mean.ConfHigh), Value.Exact(mean.Rows), Value.Of(fair?.Mean), Value.Of(fair?.Shrunken), Value.Of(fair?.Low), Value.Of(fair?.High),
             Value.Of(fair?.LimitLow), Value.Of(fair?.LimitHigh), fair is null ? Value.Absent : Value.Of(fair.Reading),
         ]);
 
     /// <summary>Label of a group field.</summary>
-    public static Label GroupLabel(string group) => group.Length == 0 ? new("全部", "All") : DataSchema.Table("responses")[group].Title;
+    public static Label GroupLabel(string group) => group.Length == 0 ? All : DataSchema.Table("responses")[group].Title;
 
     /// <summary>Label of a level of a group field.</summary>
     public static Label LevelLabel(string group, string level)
     {
-        if (group.Length == 0) return new("全部", "All");
-        return level.Length == 0 ? new("未说明", "Not stated") : DataSchema.Table("responses")[group].Levels.FirstOrDefault(one => one.Code == level)?.Label ?? Label.Same(level);
+        if (group.Length == 0) return All;
+        return level.Length == 0 ? NotStated : DataSchema.Table("responses")[group].Levels.FirstOrDefault(one => one.Code == level)?.Label ?? Label.Same(level);
     }
+
+    private static Label All { get; } = new("全部", "All");
+
+    private static Label NotStated { get; } = new("未说明", "Not stated");
 }

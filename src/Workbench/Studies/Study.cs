@@ -121,6 +121,11 @@ public sealed class Study : IShown, IDisposable
     /// <summary>What the interviews say: codes by stage, role and community.</summary>
     public StudySection Codes() => Section("Interviews", InterviewEvidence.OfAsync);
 
+    /// <summary>How far the coders of the interviews agree, code by code: Krippendorff's alpha with its interval, and for two coders Cohen's kappa.</summary>
+    /// <param name="spec">Draws, seed and level of the interval; null for the house's.</param>
+    /// <exception cref="StudyException">The study has no codings, or no interview was coded twice.</exception>
+    public StudyTable Agreement(AgreementSpec? spec = null) => Now.Wait(() => AgreedCodes.OfAsync(Whole("Agreement"), spec ?? new AgreementSpec()));
+
     /// <summary>What interviews and survey say of the same constructs, side by side.</summary>
     /// <param name="survey">Id of the survey; null for the last.</param>
     /// <exception cref="UsageException">The study has no interviews or no such survey.</exception>

@@ -45,6 +45,23 @@ public sealed class RulesCertifiedTests
     }
 
     [Fact]
+    public void Rows_in_blocks_give_the_verdicts_of_one_frame_and_of_many_rows_the_first_are_listed_and_all_counted()
+    {
+        string[] lines = ["c1,2018,paid,operating,10.00", "c2,2018,paid,project,1.00", "c1,2018,paid,project,45.00", "c1,2018,paid,project,45.00", "c1,2018,paid,?,1.00", "c1,2018,paid,?,1.00"];
+        const string Header = "community,year:int,phase:cat,pool:cat,amount:money\n";
+        var whole = Rules.Fit(new RulesSpec(OperatingCap), RowsOf.Table(Header + string.Join('\n', lines)));
+        var parts = Rules.Fit(new RulesSpec(OperatingCap) { Listed = 1 }, lines.Select(line => RowsOf.Table(Header + line)));
+        Assert.Equal(whole.Verdicts.Select(Brief), parts.Verdicts.Select(Brief));
+        Assert.Equal(whole.Provenance.Rows, parts.Provenance.Rows);
+        var (all, first) = (whole.Of("c1", "2018")!.Evidence, parts.Of("c1", "2018")!.Evidence);
+        Assert.Equal((1, 5, 2, 5), (all.InNumerator, all.InDenominator, all.Open, all.Rows));
+        Assert.Equal((1, 5, 2, 5), (first.InNumerator, first.InDenominator, first.Open, first.Rows));
+        Assert.Equal([1L, 3L, 4L, 5L, 6L], all.Denominator.Select(row => row.Row));
+        Assert.Equal([1L], first.Denominator.Select(row => row.Row));
+        Assert.Equal([5L], first.Unknown.Select(row => row.Row));
+    }
+
+    [Fact]
     public void The_committee_cap_is_a_share_of_counts_and_respects_its_dates()
     {
         var result = Rules.Fit(new RulesSpec(CommitteeCap), RowsOf.Table("""

@@ -64,6 +64,17 @@ public sealed class StepsCertifiedTests
     }
 
     [Fact]
+    public void Steps_read_in_blocks_in_any_order_are_those_of_one_frame_and_the_last_record_of_a_step_counts()
+    {
+        string[] lines = [.. All("a", "2018-01-02", "2018-01-03", "?").Split('\n', StringSplitOptions.RemoveEmptyEntries), .. All("b", "2018-05-01").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        var steps = RecordedSteps.Of(lines.Reverse().Append("a,1,2018-01-01").Select(line => RowsOf.Table("project,step:int,date:date\n" + line)));
+        Assert.Equal([new RecordedStep(1, new(2018, 1, 1), ""), new RecordedStep(2, new(2018, 1, 3), ""), new RecordedStep(3, null, "")], steps.Of("a"));
+        Assert.Equal([new RecordedStep(1, new(2018, 5, 1), "")], steps.Of("b"));
+        Assert.Empty(steps.Of("c"));
+        Assert.Equal(5, steps.Rows);
+    }
+
+    [Fact]
     public void The_share_leaves_out_what_cannot_be_judged() => Assert.Equal(3.0 / 5, _result.ConformingShare);
 
     [Fact]

@@ -5,8 +5,8 @@ namespace CoProduction.Tests;
 /// <summary>Which project may reference which: the drawing of the architecture, as data.</summary>
 internal static class Rooms
 {
-    /// <summary>Programs. They compose; nothing references them, but that the command starts the dashboard.</summary>
-    public static ImmutableHashSet<string> Hosts { get; } = ["Cli", "Web"];
+    /// <summary>Programs. They compose; nothing references them, but that the command starts the dashboard and the notebooks.</summary>
+    public static ImmutableHashSet<string> Hosts { get; } = ["Cli", "Notebook", "Web"];
 
     /// <summary>Project of src → the assemblies of ours that it may be compiled against.</summary>
     public static ImmutableDictionary<string, ImmutableHashSet<string>> Allowed { get; } = new Dictionary<string, ImmutableHashSet<string>>
@@ -17,7 +17,8 @@ internal static class Rooms
         ["Store"] = ["Study", "Analysis"],
         ["Reports"] = ["Study", "Analysis"],
         ["Workbench"] = ["Study", "Ingest", "Analysis", "Store", "Reports"],
-        ["Cli"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench", "Web", "DistrictX"],
+        ["Cli"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench", "Notebook", "Web", "DistrictX"],
+        ["Notebook"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench"],
         ["Web"] = ["Study", "Ingest", "Analysis", "Store", "Reports", "Workbench"],
     }.ToImmutableDictionary();
 

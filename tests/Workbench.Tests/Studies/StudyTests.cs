@@ -171,6 +171,9 @@ public sealed class StudyTests(OpenedDemo demo) : IClassFixture<OpenedDemo>
         Assert.Equal(one["community_trust"].Estimate, stacked.Number("estimate", "community_trust", "OLS"));
         Assert.Equal(two["community_trust"].StdError, stacked.Number("std_error", "community_trust", "mixed"));
         Assert.Throws<UsageException>(() => Fitted.Stack());
+        var agreed = Study.Agreement();
+        Assert.Equal(Study.Codes()["codes"].Rows.Length + 1, agreed.Rows.Length);
+        Assert.InRange(agreed.Number("alpha", "all")!.Value, 0.5, 1);
         var joint = Study.JointDisplay();
         Assert.Equal(Study.Codes()["codes"].Number("speakers", "driver", "driver/self_efficacy"), joint.Number("speakers", "self_efficacy", "driver/self_efficacy"));
         Assert.Equal(Study.Survey()["scales-satisfaction-2019"].Number("mean", "self_efficacy"), joint.Number("mean", "self_efficacy", "driver/self_efficacy"));

@@ -35,10 +35,10 @@ internal static class ProjectPanels
         string id = request.Filters[FilterNames.Project];
         if (!book.Projects.TryGetValue(id, out var project)) throw BoardFaults.NoChoice(FilterNames.Project, id, book.Projects.Keys.Order(StringComparer.Ordinal).Take(50));
         if (book.Conformance is not { } rule) return panel with { Absent = RulePanels.NoSteps };
-        var taken = book.Steps[id].ToDictionary(step => step.Step);
+        var taken = book.Steps!.Of(id).ToDictionary(step => step.Step);
         var table = new CandidateTable(panel.Id, new($"{project.Title}（{id}）", $"{project.Title} ({id})"), [new("step", new("步骤", "Step"))],
             [new("date", new("日期", "Date"), MeasureKind.Text, 0), new("days", new("距上一步天数", "Days since the step before"), MeasureKind.Count, 0), new("state", new("状态", "State"), MeasureKind.Text, 0), new("evidence", new("依据", "Document"), MeasureKind.Text, 0)],
-            [.. rule.Spec.Rule.Steps.Select((label, i) => Step(i + 1, label, taken, book.Kept.GetValueOrDefault(id)))], Subject.PublicMoney, StepsTables.ByStep(rule).Note, Provenance.Of("steps of one project", taken.Count));
+            [.. rule.Spec.Rule.Steps.Select((label, i) => Step(i + 1, label, taken, book.KeptBy(id)))], Subject.PublicMoney, StepsTables.ByStep(rule).Note, Provenance.Of("steps of one project", taken.Count));
         return panel with { Heading = Label.Same(project.Title), Table = request.Release(table), Look = PanelLook.Timeline, Lines = About(request, project, book) };
     }
 
@@ -64,7 +64,7 @@ internal static class ProjectPanels
         var paid = book.MoneyOf(project.Id);
         return new TableRow([project.Id], [Label.Same($"{project.Title} {project.Id}")], 0,
         [
-            Value.Of(Label.Same(project.Year)), Value.Of(project.Status), Value.Of(Kept(book.Kept.GetValueOrDefault(project.Id))),
+            Value.Of(Label.Same(project.Year)), Value.Of(project.Status), Value.Of(Kept(book.KeptBy(project.Id))),
             .. Enumerable.Range(0, phases).Select(i => i < paid.Length && paid[i] is { } amount ? Value.Exact(amount) : Value.Absent),
         ]);
     }
@@ -79,7 +79,7 @@ internal static class ProjectPanels
             string.Join("; ", new[] { missing.Length > 0 ? $"lacks step {missing}" : "", order.Length > 0 ? $"out of order: {order}" : "" }.Where(text => text.Length > 0)));
     }
 
-    private static TableRow Step(int step, Label label, Dictionary<int, StepRecord> taken, ProjectSteps? kept)
+    private static TableRow Step(int step, Label label, Dictionary<int, RecordedStep> taken, ProjectSteps? kept)
     {
         bool there = taken.TryGetValue(step, out var record);
         int? days = there && record.Date is { } day && taken.Values.Where(earlier => earlier.Step < step && earlier.Date is not null).OrderBy(earlier => earlier.Step).LastOrDefault().Date is { } before ? day.DayNumber - before.DayNumber : null;
@@ -98,7 +98,7 @@ internal static class ProjectPanels
         var paid = book.MoneyOf(project.Id);
         string money = string.Join(" · ", paid.Select((amount, i) => amount is { } known ? $"{SharesTables.PhaseLabel((Phase)i).Zh} {Words.Money(known)}" : "").Where(text => text.Length > 0));
         string moneyEn = string.Join(" · ", paid.Select((amount, i) => amount is { } known ? $"{SharesTables.PhaseLabel((Phase)i).En} {Words.Money(known)}" : "").Where(text => text.Length > 0));
-        var steps = Kept(book.Kept.GetValueOrDefault(project.Id));
+        var steps = Kept(book.KeptBy(project.Id));
         return
         [
             new($"{place.Zh} · {project.Year}年 · 提出者：{project.Proposer.Zh} · {project.Status.Zh} · 步骤：{steps.Zh}", $"{place.En} · {project.Year} · proposed by: {project.Proposer.En} · {project.Status.En} · steps: {steps.En}"),

@@ -6,7 +6,10 @@ namespace CoProduction.Workbench.Board;
 /// <summary>Panels on rules and steps: acts of communities, public.</summary>
 internal static class RulePanels
 {
-    private const int MostRows = 300, MostEvidence = 6;
+    /// <summary>Records that a verdict names; the others are counted.</summary>
+    public const int MostEvidence = 6;
+
+    private const int MostRows = 300;
 
     public static Label NoRules { get; } = BoardFaults.NotCollected("本研究的地点没有登记规则，或缺少规则所需的台账", "no rules are registered for the study's place, or the records they judge are missing");
 
@@ -80,10 +83,11 @@ internal static class RulePanels
 
     private static Label Evidence(RuleVerdict verdict)
     {
-        var rows = verdict.Verdict == Verdict.Undetermined && !verdict.Evidence.Unknown.IsEmpty ? verdict.Evidence.Unknown : verdict.Evidence.Numerator.IsEmpty ? verdict.Evidence.Denominator : verdict.Evidence.Numerator;
+        var evidence = verdict.Evidence;
+        var (rows, all) = verdict.Verdict == Verdict.Undetermined && evidence.Open > 0 ? (evidence.Unknown, evidence.Open) : evidence.InNumerator == 0 ? (evidence.Denominator, evidence.InDenominator) : (evidence.Numerator, evidence.InNumerator);
         if (rows.IsEmpty) return new("没有记录", "no record");
-        string listed = string.Join("; ", rows.Take(MostEvidence).GroupBy(row => row.Source).Select(source => $"{source.Key} {string.Join(", ", source.Select(row => row.Row))}")), more = rows.Length > MostEvidence ? " …" : "";
+        string listed = string.Join("; ", rows.Take(MostEvidence).GroupBy(row => row.Source).Select(source => $"{source.Key} {string.Join(", ", source.Select(row => row.Row))}")), more = all > MostEvidence ? " …" : "";
         bool missing = verdict.Verdict == Verdict.Undetermined;
-        return new($"{(missing ? "缺字段的行：" : "")}{listed}{more}（共{rows.Length}行）", $"{(missing ? "rows with missing fields: " : "")}{listed}{more} ({rows.Length} in all)");
+        return new($"{(missing ? "缺字段的行：" : "")}{listed}{more}（共{all}行）", $"{(missing ? "rows with missing fields: " : "")}{listed}{more} ({all} in all)");
     }
 }
