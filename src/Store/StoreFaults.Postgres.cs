@@ -49,6 +49,10 @@ internal static partial class StoreFaults
         "The database refused the sign-in", database, inner.Message,
         "Check the user, and the password in the variable PGPASSWORD or the file .pgpass; a server that demands TLS wants SSL Mode=Require or stricter"), inner);
 
+    public static StudyException CertificateRefused(string database, Exception inner) => new(new Fault(
+        "The database's certificate is not trusted", database, $"{inner.InnerException?.Message.TrimEnd('.') ?? inner.Message}; nothing was sent to it",
+        "Name the file of the authority that signed it as Root Certificate (sslrootcert), and the server by the name that the certificate holds"), inner);
+
     public static StudyException Unreachable(string database, string what, Exception inner) => new(new Fault(
         $"The database does not answer: the store could not {what}", database, inner.Message,
         "Check that the server runs and is reached from here, then run again; nothing that was loaded before is lost"), inner);

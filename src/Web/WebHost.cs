@@ -59,6 +59,7 @@ public static class WebHost
         if (!options.Proxies.IsEmpty) app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestRecord>();
+        app.UseMiddleware<HeadAnswers>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseAuthentication();

@@ -71,6 +71,23 @@ public sealed class StoreReplacedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AStoreThatIsReplacedWholeIsShownWithoutARestart()
+    {
+        string kept = StudyFolder.Kept(_study.Plan), first = await StudyBoard.VersionAsync(_study.Plan, CancellationToken.None);
+        using var saved = new Scratch();
+        Copy(kept, saved["store"]);
+        _study.Write(SmallStudy.Fund2019, SmallStudy.Fund(2019, "A", "B", "C"));
+        await _study.LoadAsync();
+        await using var served = await Served.StartAsync(_study.Plan);
+        Assert.NotEqual(first, await VersionAsync(served));
+        Directory.Move(kept, kept + ".former");
+        Copy(saved["store"], kept);
+        await EventuallyAsync(async () => await VersionAsync(served) == first);
+        using var visitor = served.Visitor();
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/ready")).StatusCode);
+    }
+
+    [Fact]
     public async Task AStoreThatIsBrokenFromTheStartIsAnsweredPlainlyAndRecovers()
     {
         string whole = File.ReadAllText(Manifest);
@@ -127,6 +144,14 @@ public sealed class StoreReplacedTests : IAsyncLifetime
         var reading = AuditLog.Of(restored).Read();
         Assert.Empty(reading.Broken);
         Assert.Equal([AuditEvent.AccountChanged, AuditEvent.SignedIn], reading.Entries.Select(entry => entry.Event));
+    }
+
+    [Fact]
+    public async Task AFolderSaysThatItKeepsNoHistoryOfLoads()
+    {
+        await using var served = await Served.StartAsync(_study.Plan);
+        using var visitor = served.Visitor();
+        Assert.Contains("earlier ones stand in the administrator", await visitor.GetStringAsync("/data?lang=en"), StringComparison.Ordinal);
     }
 
     private static async Task ReadAsync(Served served, ConcurrentDictionary<string, string> bodies, ConcurrentBag<string> failures, CancellationToken done)

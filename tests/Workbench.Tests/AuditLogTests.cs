@@ -72,7 +72,11 @@ public sealed class AuditLogTests : IDisposable
         await study.RunAsync();
         var added = AuditLog.Of(study.Plan).Read().Entries[first.Length..];
         Assert.Contains(added, entry => entry.Event == AuditEvent.Loaded && entry.What.StartsWith("fund-2019 ", StringComparison.Ordinal));
-        Assert.Contains(added, entry => entry.Event == AuditEvent.RulesChanged && entry.What.Contains("committee-cap", StringComparison.Ordinal));
+        string rules = Assert.Single(added, entry => entry.Event == AuditEvent.RulesChanged).What;
+        var cap = DataSchema.Rules("district-x").Shares.Single(rule => rule.Id == "committee-cap");
+        Assert.Contains(FormattableString.Invariant($"committee-cap ({cap.Title.Zh} / {cap.Title.En}: ≤ {cap.Threshold * 100:0.0##}%, version {cap.Version})"), rules, StringComparison.Ordinal);
+        Assert.DoesNotContain(" → ", rules, StringComparison.Ordinal);
+        Assert.Contains(" → ", Assert.Single(first, entry => entry.Event == AuditEvent.RulesChanged).What, StringComparison.Ordinal);
     }
 
     public void Dispose() => _scratch.Dispose();

@@ -64,12 +64,17 @@ internal static partial class Redaction
     private static partial Regex Counted();
 
     /// <summary>What the review did, for people.</summary>
-    internal static Label Note(int withheld, PrivacyPlan policy)
+    /// <param name="withheld">Rows withheld.</param>
+    /// <param name="policy">The policy; the stricter one where a reader's own areas are shown by another.</param>
+    /// <param name="own">Least people a cell in the reader's own areas, where the table holds such areas.</param>
+    internal static Label Note(int withheld, PrivacyPlan policy, int? own = null)
     {
+        bool both = own is { } less && less < policy.MinimumCell;
+        string ownZh = both ? $"，读者本辖区每格至少{own}人" : "", ownEn = both ? $", at least {own} in the reader's own areas" : "";
         string zh = withheld == 0 ? "未隐匿任何行" : $"隐匿{withheld}行（含为防止由合计反推而一并隐匿者）";
         string en = withheld == 0 ? "no row is withheld" : $"{withheld} row(s) are withheld, some of them so that totals do not give the others away";
         string roundZh = policy.Rounding == 1 ? "人数未取整" : $"人数取整至{policy.Rounding}的倍数，合计单独取整";
         string roundEn = policy.Rounding == 1 ? "counts of people are not rounded" : $"counts of people are rounded to multiples of {policy.Rounding}, totals on their own";
-        return new($"披露审查：每格至少{policy.MinimumCell}人；{zh}；{roundZh}。", $"Disclosure review: at least {policy.MinimumCell} people a cell; {en}; {roundEn}.");
+        return new($"披露审查：每格至少{policy.MinimumCell}人{ownZh}；{zh}；{roundZh}。", $"Disclosure review: at least {policy.MinimumCell} people a cell{ownEn}; {en}; {roundEn}.");
     }
 }

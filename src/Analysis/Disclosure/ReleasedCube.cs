@@ -13,6 +13,7 @@ public sealed class ReleasedCube
     private readonly IReadOnlySet<(string Area, string Breakdown)> _shown;
     private readonly PrivacyPlan _policy;
     private readonly Dictionary<(string Area, string Breakdown), CubeSlice> _slices;
+    private readonly Scope? _scope;
 
     internal ReleasedCube(CandidateCube cube, IReadOnlySet<(string Area, string Breakdown)> shown, PrivacyPlan policy)
     {
@@ -20,7 +21,11 @@ public sealed class ReleasedCube
         _slices = cube.Slices.ToDictionary(slice => (slice.Area, slice.Breakdown));
     }
 
-    private ReleasedCube(ReleasedCube of, IReadOnlySet<(string Area, string Breakdown)> shown, PrivacyPlan policy) => (_cube, _slices, _shown, _policy) = (of._cube, of._slices, shown, policy);
+    private ReleasedCube(ReleasedCube of, IReadOnlySet<(string Area, string Breakdown)> shown, PrivacyPlan policy, Scope? scope = null) =>
+        (_cube, _slices, _shown, _policy, _scope) = (of._cube, of._slices, shown, policy, scope);
+
+    /// <summary>Areas of a reader's own, and the policy that the others were shown by.</summary>
+    private sealed record Scope(Func<string, bool> Own, PrivacyPlan Others);
 
     /// <summary>Areas and breakdowns that are shown.</summary>
     public IEnumerable<(string Area, string Breakdown)> Shown => _shown;
@@ -47,7 +52,7 @@ public sealed class ReleasedCube
     public ReleasedCube Widen(ReleasedCube view, Func<string, bool> own)
     {
         if (!ReferenceEquals(view._cube, _cube)) throw new ArgumentException("The view is of another cube.", nameof(view));
-        return new(this, _shown.Where(slice => own(slice.Area) || view._shown.Contains(slice)).ToHashSet(), _policy);
+        return new(this, _shown.Where(slice => own(slice.Area) || view._shown.Contains(slice)).ToHashSet(), _policy, new Scope(own, view._policy));
     }
 
     /// <summary>A table of some slices; a slice that is not shown stands in it with its values withheld.</summary>
@@ -61,18 +66,29 @@ public sealed class ReleasedCube
         string id, Label title, ImmutableArray<string> dimensions, ImmutableArray<string> measures, IEnumerable<(string Area, string Breakdown)> slices, Func<ImmutableArray<string>, bool>? where = null)
     {
         int[] keys = [.. dimensions.Select(name => _cube.Dimensions.ToList().FindIndex(one => one.Id == name))], values = [.. measures.Select(name => _cube.Measures.ToList().FindIndex(one => one.Id == name))];
+        var chosen = slices.ToArray();
         var table = new CandidateTable(id, title, [.. keys.Select(at => _cube.Dimensions[at])], [.. values.Select(at => _cube.Measures[at])],
-            [.. slices.SelectMany(slice => Rows(slice, where)).Select(row => Picked(row, keys, values))], Subject.Respondents, _cube.Note, Origin());
+            [.. chosen.SelectMany(slice => Rows(slice, where)).Select(row => Picked(row, keys, values))], Subject.Respondents, _cube.Note, Origin());
         TableShape.Check(table);
         int withheld = table.Rows.Count(row => row.Values.Any(value => value.State == ValueState.Suppressed));
-        return new ReleasedTable(table, withheld, Redaction.Note(withheld, _policy));
+        return new ReleasedTable(table, withheld, Note(withheld, [.. chosen.Where(_slices.ContainsKey).Select(slice => PolicyOf(slice.Area))]));
+    }
+
+    /// <summary>By which policy an area is shown.</summary>
+    private PrivacyPlan PolicyOf(string area) => _scope is { } scope && !scope.Own(area) ? scope.Others : _policy;
+
+    /// <summary>What the review did: by the policy of the areas in the table, or by both where it holds areas of the reader's own and others.</summary>
+    private Label Note(int withheld, PrivacyPlan[] policies)
+    {
+        var general = policies.MaxBy(policy => policy.MinimumCell) ?? _policy;
+        return Redaction.Note(withheld, general, own: policies.Append(general).Min(policy => policy.MinimumCell));
     }
 
     private IEnumerable<TableRow> Rows((string Area, string Breakdown) slice, Func<ImmutableArray<string>, bool>? where)
     {
         if (!_slices.TryGetValue(slice, out var found)) return [];
         var rows = found.Rows.Where(row => where is null || where(row.Key));
-        return _shown.Contains(slice) ? rows.Select(row => Redaction.Rounded(row, _cube.Measures, _policy)) : rows.Select(Redaction.Withheld);
+        return _shown.Contains(slice) ? rows.Select(row => Redaction.Rounded(row, _cube.Measures, PolicyOf(slice.Area))) : rows.Select(Redaction.Withheld);
     }
 
     private static TableRow Picked(TableRow row, int[] keys, int[] values) => new(

@@ -24,12 +24,12 @@ public static class JsonTable
     {
         json.WriteStartObject();
         json.WriteString("id", table.Id);
-        Write(json, "title", table.Title);
+        json.WriteLabel("title", table.Title);
         Array(json, "dimensions", table.Dimensions, dimension => Column(json, dimension.Id, dimension.Label, "key"));
         Array(json, "measures", table.Measures, measure => Column(json, measure.Id, measure.Label, Kind(measure.Kind)));
         Array(json, "rows", table.Rows, row => Row(json, table, row));
-        Write(json, "note", table.Note);
-        Write(json, "review", table.ReviewNote);
+        json.WriteLabel("note", table.Note);
+        json.WriteLabel("review", table.ReviewNote);
         json.WriteNumber("withheld", table.Withheld);
         Origin(json, table.Provenance);
         json.WriteEndObject();
@@ -39,7 +39,7 @@ public static class JsonTable
     {
         json.WriteStartObject();
         json.WriteString("id", id);
-        Write(json, "label", label);
+        json.WriteLabel("label", label);
         json.WriteString("kind", kind);
         json.WriteEndObject();
     }
@@ -62,7 +62,7 @@ public static class JsonTable
         json.WritePropertyName(name);
         if (value.State == ValueState.Number) json.WriteNumberValue(value.Number);
         else if (value.State == ValueState.Amount) json.WriteNumberValue(value.Amount);
-        else if (value.State == ValueState.Text) Write(json, value.Text!);
+        else if (value.State == ValueState.Text) json.WriteLabelValue(value.Text!);
         else json.WriteNullValue();
     }
 
@@ -79,20 +79,6 @@ public static class JsonTable
         json.WriteStartArray(name);
         foreach (var item in items) write(item);
         json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, Label label)
-    {
-        json.WritePropertyName(name);
-        Write(json, label);
-    }
-
-    private static void Write(Utf8JsonWriter json, Label label)
-    {
-        json.WriteStartObject();
-        json.WriteString("zh", label.Zh);
-        json.WriteString("en", label.En);
-        json.WriteEndObject();
     }
 
     private static string Kind(MeasureKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Npgsql;
 
 namespace CoProduction.Store;
@@ -66,6 +67,7 @@ internal sealed class Database(PostgresAddress address) : IDisposable
         PostgresErrorCodes.InsufficientPrivilege => StoreFaults.Denied(Name, what, wrong),
         PostgresErrorCodes.InvalidSchemaName => StoreFaults.NotMigrated(Name),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName => StoreFaults.SignInRefused(Name, wrong),
+        null when wrong.InnerException is AuthenticationException => StoreFaults.CertificateRefused(Name, wrong),
         null when !IsPassing(wrong) => StoreFaults.SignInRefused(Name, wrong),
         null => StoreFaults.Unreachable(Name, what, wrong),
         var state when IsPassing(wrong) && state != PostgresErrorCodes.UndefinedTable => StoreFaults.Unreachable(Name, what, wrong),

@@ -18,6 +18,7 @@ internal static class Api
         document.Info.Version = Document;
         document.Info.Description = "Released tables of one study, for the role of whoever asks. Withheld values are null in a row marked withheld. The data version is in X-Data-Version, the entity tag in ETag.";
         document.Servers?.Clear();
+        ApiSchemas.Describe(document);
         return Task.CompletedTask;
     }));
 
@@ -37,7 +38,7 @@ internal static class Api
     {
         json.WriteStartObject();
         json.WriteString("study", page.Plan.Id);
-        Write(json, "title", page.Plan.Title);
+        json.WriteLabel("title", page.Plan.Title);
         json.WriteBoolean("synthetic", page.Plan.Synthetic);
         if (page.Plan.DataDate is { } date) json.WriteString("data_date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("data_version", page.Board.Version);
@@ -52,7 +53,7 @@ internal static class Api
     {
         json.WriteStartObject();
         json.WriteString("id", shown.Code);
-        Write(json, "title", shown.Label);
+        json.WriteLabel("title", shown.Label);
         json.WriteStartArray("filters");
         foreach (string filter in StudyBoard.FiltersOf(shown.Code)) json.WriteStringValue(filter);
         json.WriteEndArray();
@@ -75,11 +76,11 @@ internal static class Api
     {
         json.WriteStartObject();
         json.WriteString("id", panel.Id);
-        Write(json, "heading", panel.Heading);
+        json.WriteLabel("heading", panel.Heading);
         json.WriteStartArray("lines");
-        foreach (var line in panel.Lines) Written(json, line);
+        foreach (var line in panel.Lines) json.WriteLabelValue(line);
         json.WriteEndArray();
-        if (panel.Absent is { } why) Write(json, "absent", why);
+        if (panel.Absent is { } why) json.WriteLabel("absent", why);
         if (panel.Numbers is { } table)
         {
             json.WritePropertyName("table");
@@ -89,20 +90,6 @@ internal static class Api
     }
 
     private static IResult Table(PageRequest page, string id) => Json(json => JsonTable.Write(Shown.Table(page, id), json));
-
-    private static void Write(Utf8JsonWriter json, string name, Label label)
-    {
-        json.WritePropertyName(name);
-        Written(json, label);
-    }
-
-    private static void Written(Utf8JsonWriter json, Label label)
-    {
-        json.WriteStartObject();
-        json.WriteString("zh", label.Zh);
-        json.WriteString("en", label.En);
-        json.WriteEndObject();
-    }
 
     private static IResult Json(Action<Utf8JsonWriter> write)
     {

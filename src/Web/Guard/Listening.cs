@@ -31,8 +31,8 @@ internal static class Listening
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         if (options.Certificate is not null)
         {
-            var certificate = Certificate(options);
-            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate);
+            var (certificate, chain) = (Certificate(options), Chain(options));
+            kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate, chain));
         }
     }
 
@@ -54,6 +54,15 @@ internal static class Listening
         {
             throw WebFaults.Url(url);
         }
+    }
+
+    /// <summary>All certificates of the file: a browser that trusts the root alone needs those between, which authorities hand out in the same file.</summary>
+    private static X509Certificate2Collection Chain(WebOptions options)
+    {
+        if (options.Key is null) return X509CertificateLoader.LoadPkcs12CollectionFromFile(options.Certificate!, options.CertificatePassword);
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(options.Certificate!);
+        return chain;
     }
 
     private static X509Certificate2 Certificate(WebOptions options)

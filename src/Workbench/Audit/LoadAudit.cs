@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CoProduction.Workbench;
 
 /// <summary>Records what a load changed: the sources that were read, and the rules that the study is judged by when they are others than before.</summary>
@@ -19,10 +17,10 @@ public static class LoadAudit
         if (audit.Read().Entries.LastOrDefault(entry => entry.Event == AuditEvent.RulesChanged)?.What != rules) audit.Append(AuditEvent.RulesChanged, Environment.UserName, rules);
     }
 
-    /// <summary>The rules' ids and the release that holds their texts.</summary>
+    /// <summary>The rules in words, so that a changed limit stands in the log, and the release that holds their texts.</summary>
     private static string Rules(StudyPlan plan)
     {
-        ImmutableArray<string> ids = plan.Rules.IsEmpty ? [.. DataSchema.Rules(plan.Place).Ids()] : plan.Rules;
-        return $"release {Release.Version}, place '{plan.Place}': {string.Join(", ", ids)}";
+        var rules = DataSchema.Rules(plan.Place);
+        return $"release {Release.Version}, place '{plan.Place}': {string.Join("; ", RuleWords.Of(plan.Rules.IsEmpty ? rules : rules.Only(plan.Rules)))}";
     }
 }

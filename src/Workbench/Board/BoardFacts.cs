@@ -13,6 +13,9 @@ internal sealed record BoardFacts(
     /// <summary>Money of the whole by source of money too, for definitions that ask for it; null without a ledger.</summary>
     public Cells? LedgerBySource { get; init; }
 
+    /// <summary>The loads that the store remembers, the newest first; none for a folder.</summary>
+    public ImmutableArray<LoadRecord> Loads { get; init; } = [];
+
     private static readonly ImmutableArray<Label> Steps =
     [
         new("地点", "places"), new("模型", "models"), new("访谈", "interviews"), new("问卷", "surveys"), new("项目与步骤", "projects and steps"), new("比率", "rates"), new("规则", "rules"), new("资金", "money"),
@@ -48,6 +51,7 @@ internal sealed record BoardFacts(
         var ledger = study.Has("fund_entries") ? await Ledger.ReadAsync(store, places, cancellationToken).ConfigureAwait(false) : null;
         return new BoardFacts(plan, version, places, sources, ledger, ledger is null ? null : MoneyEvidence.Standard(plan, ledger.Whole), rules, projects, rates, survey, models, voices)
         {
+            Loads = await StudyStores.LoadsAsync(store, LoadHistory.Most, cancellationToken).ConfigureAwait(false),
             LedgerBySource = ledger is null ? null : await store.CellsAsync(new CellsSpec("fund_entries", ["use_class", "year", "phase", "pool", "money_source"], ["amount"], null, []), cancellationToken).ConfigureAwait(false),
         };
     }

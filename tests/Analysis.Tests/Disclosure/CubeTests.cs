@@ -104,6 +104,19 @@ public sealed class CubeTests
         Assert.True(cube.Shows("c3", "all"));
     }
 
+    [Theory]
+    [InlineData("c0", "at least 5 people a cell;", "每格至少5人；")]
+    [InlineData("s0", "at least 10 people a cell;", "每格至少10人；")]
+    [InlineData("s0 c0", "at least 10 people a cell, at least 5 in the reader's own areas;", "每格至少10人，读者本辖区每格至少5人；")]
+    public void The_note_of_a_reader_with_an_area_of_his_own_says_by_which_minimum_each_area_is_shown(string areas, string en, string zh)
+    {
+        var cube = Disclosure.Review(new World(new int[3, 1] { { 40 }, { 50 }, { 60 } }, 1).Cube(), Policy);
+        var open = cube.Narrow(Policy with { MinimumCell = 2 * Minimum }, (area, _) => !area.StartsWith('c'));
+        var table = cube.Widen(open, area => area == "c0").Table("t", Label.Same("t"), ["area"], ["n"], areas.Split(' ').Select(area => (area, "all")));
+        Assert.Contains(en, table.ReviewNote.En, StringComparison.Ordinal);
+        Assert.Contains(zh, table.ReviewNote.Zh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_view_of_another_cube_is_refused()
     {

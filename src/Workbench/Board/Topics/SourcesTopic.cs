@@ -17,6 +17,7 @@ internal sealed record SourcesTopic() : BoardTopic("data", new("数据", "Data")
     {
         yield return Fresh(request, Panel("fresh", "数据时点", "Freshness"));
         yield return Sources(request, Panel("sources", "来源与载入", "Sources and loads"));
+        yield return LoadHistory.Panel(request, Panel("loads", "历次载入", "History of loads"));
         yield return Tables(request, Panel("collected", "收集了什么、没有收集什么", "What was collected, and what was not"));
         yield return Rules(request, Panel("rules", "规则与比率的定义", "Definitions of rules and rates"));
         yield return Constructs(request, Panel("constructs", "构念的定义", "Definitions of constructs"));
@@ -43,8 +44,8 @@ internal sealed record SourcesTopic() : BoardTopic("data", new("数据", "Data")
             ],
             [.. request.Facts.Sources.Select(source => new TableRow([source.Source], [Label.Same(source.Source)], 0,
                 [Value.Of(DataSchema.Table(source.Table).Title), Value.Of(Label.Same(Path.GetFileName(source.Stamp.File))), Value.Exact(source.Stamp.Accepted), Value.Exact(source.Stamp.Rejected), Value.Of(Label.Same(source.Stamp.Sha256[..Math.Min(HashDigits, source.Stamp.Sha256.Length)]))]))],
-            Subject.PublicMoney, new("每个来源最近一次载入的状况；历次载入见管理员的审计日志。载入＋拒绝＝读到的行数；被拒绝的行及原因由研究者保管。",
-                "Each source as it was last loaded; earlier loads stand in the administrator's audit log. Accepted + rejected = rows read; the rejected rows and their reasons stay with the researchers."),
+            Subject.PublicMoney, new("每个来源最近一次载入的状况。载入＋拒绝＝读到的行数；被拒绝的行及原因由研究者保管。",
+                "Each source as it was last loaded. Accepted + rejected = rows read; the rejected rows and their reasons stay with the researchers."),
             Provenance.Of("load receipts", request.Facts.Sources.Sum(source => source.Stamp.Accepted)));
         return panel with { Table = request.Release(table) };
     }
@@ -62,11 +63,7 @@ internal sealed record SourcesTopic() : BoardTopic("data", new("数据", "Data")
 
     private static Panel Rules(TopicRequest request, Panel panel)
     {
-        var rules = DataSchema.Rules(request.Plan.Place);
-        var shares = rules.Shares.Select(rule => (rule.Id, rule.Title, rule.Version, rule.Evidence, Limit: new Label($"{(rule.Comparator == Comparator.AtMost ? "≤" : "≥")} {Words.Percent((double)rule.Threshold)}", $"{(rule.Comparator == Comparator.AtMost ? "≤" : "≥")} {Words.Percent((double)rule.Threshold)}")));
-        var steps = rules.Steps.Select(rule => (rule.Id, rule.Title, rule.Version, rule.Evidence, Limit: new Label(string.Join(" → ", rule.Steps.Select(step => step.Zh)), string.Join(" → ", rule.Steps.Select(step => step.En)))));
-        var rates = rules.Rates.Select(rule => (rule.Id, rule.Title, rule.Version, rule.Evidence, Limit: new Label($"{rule.Numerator.Zh} ÷ {rule.Denominator.Zh}", $"{rule.Numerator.En} ÷ {rule.Denominator.En}")));
-        var all = shares.Concat(steps).Concat(rates).ToArray();
+        var all = RuleWords.Of(DataSchema.Rules(request.Plan.Place)).ToArray();
         if (all.Length == 0) return panel with { Absent = RulePanels.NoRules };
         var table = new CandidateTable(panel.Id, panel.Heading, [new("rule", new("规则", "Rule"))],
             [new("definition", new("定义", "Definition"), MeasureKind.Text, 0), new("version", new("版本", "Version"), MeasureKind.Text, 0), new("source", new("依据", "Source"), MeasureKind.Text, 0)],
