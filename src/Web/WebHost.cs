@@ -26,7 +26,7 @@ public static class WebHost
         if (!loopback && ways.None) throw WebFaults.NoSignIn(options.Urls.First(url => !Listening.IsLoopback([url])));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CoProduction.Web", EnvironmentName = "Production" });
         builder.WebHost.UseKestrel(kestrel => Listening.Limit(kestrel, options)).UseUrls([.. options.Urls]);
-        Observation.Configure(builder, quiet);
+        Observation.Configure(builder, options, quiet);
         AddParts(builder.Services, plan, options, ways, accounts);
         SignInSetup.Add(builder.Services, plan, options, secure: !loopback);
         var app = builder.Build();

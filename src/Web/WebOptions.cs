@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using CoProduction.Web.Guard;
+using CoProduction.Web.Telemetry;
 
 namespace CoProduction.Web;
 
@@ -31,6 +32,9 @@ public sealed record WebOptions(ImmutableArray<string> Urls)
 
     /// <summary>How much one visitor may ask.</summary>
     public Rates Rates { get; init; } = Rates.Standard;
+
+    /// <summary>The variables <c>OTEL_*</c>: where metrics and traces go, those of this process unless given; nowhere without OTEL_EXPORTER_OTLP_ENDPOINT.</summary>
+    public ImmutableDictionary<string, string?> Telemetry { get; init; } = Observation.Variables();
 
     /// <summary>The time; tests turn it.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
