@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace CoProduction.Tests;
 
@@ -43,6 +45,32 @@ public sealed class ServeCommandTests : IDisposable
         var audit = Copro.RunIn(_scratch.Folder, "audit", "study").Ended(0);
         Assert.Contains("\tloaded\t", audit.Output, StringComparison.Ordinal);
         Assert.Contains("\trules-changed\t", audit.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ItServesHttpsWithACertificateAndItsKey()
+    {
+        using var authority = new Authority("Office root");
+        using var host = authority.Of("127.0.0.1");
+        _scratch.Write("study.pem", authority.ChainPem(host));
+        _scratch.Write("study.key", Authority.KeyPem(host));
+        using var server = Copro.Start(_scratch.Folder, "serve", "study", "--urls", "https://127.0.0.1:0", "--certificate", "study.pem", "--key", "study.key", "--quiet");
+        string? line = await server.StandardOutput.ReadLineAsync();
+        try
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.Add(authority.Root);
+            using var visitor = new HttpClient(new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = policy } });
+            using var answer = await visitor.GetAsync(new Uri(line!.Split(' ').First(word => word.StartsWith("https", StringComparison.Ordinal))));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.True(answer.Headers.Contains("Strict-Transport-Security"));
+        }
+        finally
+        {
+            Process.Start("kill", ["-TERM", $"{server.Id}"]).WaitForExit();
+        }
+        await server.WaitForExitAsync();
+        Assert.Equal(0, server.ExitCode);
     }
 
     [Theory]
