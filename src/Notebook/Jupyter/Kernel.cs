@@ -1,10 +1,10 @@
-using CoProduction.Workbench;
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CoProduction.Notebook.Running;
+using CoProduction.Workbench;
 
 namespace CoProduction.Notebook.Jupyter;
 
