@@ -6,8 +6,24 @@ using CoProduction.Reports;
 namespace CoProduction.Tests;
 
 /// <summary>The notebooks of the repository are their scripts, and what they store is what they show. COPRO_REGENERATE=1 writes them anew.</summary>
-public sealed partial class ShippedNotebooksTests
+public sealed partial class ShippedNotebooksTests(ShippedNotebooksTests.FreshRun fresh) : IClassFixture<ShippedNotebooksTests.FreshRun>
 {
+    /// <summary>All notebooks run once, by one command in one folder.</summary>
+    public sealed class FreshRun : IDisposable
+    {
+        private readonly Scratch _scratch = new();
+
+        public FreshRun()
+        {
+            string[] files = [.. Names.Select(row => _scratch.Notebook(row.Data + ".ipynb", Script(row.Data)))];
+            Copro.RunIn(_scratch.Folder, ["notebook", "run", .. files, "--lang", "zh", "--quiet"]).Ended(0);
+        }
+
+        internal Ipynb this[string name] => Plain(IpynbReader.Read(_scratch[name + ".ipynb"]));
+
+        public void Dispose() => _scratch.Dispose();
+    }
+
     private const double Digits = 10;
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Path.Combine(RealFiles.Root, "notebooks", "scripts"), "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
@@ -20,13 +36,9 @@ public sealed partial class ShippedNotebooksTests
     [MemberData(nameof(Names))]
     public void ANotebookIsItsScriptAndStoresWhatItShows(string name)
     {
-        using var scratch = new Scratch();
-        string file = scratch.Notebook(name + ".ipynb", Script(name));
-        Copro.RunIn(scratch.Folder, "notebook", "run", file, "--lang", "zh", "--quiet").Ended(0);
-        var fresh = Plain(IpynbReader.Read(file));
-        if (Environment.GetEnvironmentVariable("COPRO_REGENERATE") == "1") Write(Stored(name), fresh);
+        if (Environment.GetEnvironmentVariable("COPRO_REGENERATE") == "1") Write(Stored(name), fresh[name]);
         Assert.True(File.Exists(Stored(name)), $"notebooks/{name}.ipynb is missing; run the tests once with COPRO_REGENERATE=1 and read what it wrote.");
-        Same(IpynbReader.Read(Stored(name)), fresh);
+        Same(IpynbReader.Read(Stored(name)), fresh[name]);
     }
 
     [Fact]
