@@ -44,7 +44,7 @@ faulty[10] = "R010,C,7,4,4,4";
 faulty[20] = "R020,Z,4,4,4,4";
 faulty[30] = "R030,G,four,4,4,4";
 File.WriteAllText("my-study/answers.csv", "respondent,community,sat1,sat2,tru1,tru2\n" + string.Join("\n", faulty) + "\n");
-Study.Open("my-study").Rejections().Print();
+Study.Open("my-study").Rejections().Unreviewed("made-up rows, shown to be mended").Print();
 // %% [markdown]
 // 每一条拒绝都写明行、列、原因和改法；其余行照常装载。 · Each rejection names row, column, reason and mend; the other rows are loaded.
 //

@@ -21,6 +21,7 @@ public static class NotebookRun
     {
         var runs = PlannedRun.All(request);
         ReaderLanguage.Choose(request.Language);
+        Viewing.Review();
         CellConsole.Route();
         var results = ImmutableArray.CreateBuilder<NotebookResult>();
         foreach (var run in runs)

@@ -16,6 +16,9 @@ internal sealed class Jupyter : IDisposable
         Copro.RunIn(Scratch.Folder, "notebook", "install", "--prefix", Scratch.Folder, "--lang", language).Ended(0);
     }
 
+    /// <summary>True to show what is reviewed only, as <c>copro notebook run</c> does.</summary>
+    public bool Reviewed { get; init; }
+
     /// <summary>Where notebooks and the kernel's description lie.</summary>
     public Scratch Scratch { get; } = new();
 
@@ -25,6 +28,7 @@ internal sealed class Jupyter : IDisposable
         var start = new ProcessStartInfo(Python, arguments) { WorkingDirectory = Scratch.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["JUPYTER_DATA_DIR"] = Path.Combine(Scratch.Folder, "share", "jupyter");
         start.Environment["JUPYTER_RUNTIME_DIR"] = Scratch["runtime"];
+        if (Reviewed) start.Environment["COPRO_REVIEWED"] = "1";
         start.Environment["PYTHONWARNINGS"] = "ignore";
         return Process.Start(start)!;
     }

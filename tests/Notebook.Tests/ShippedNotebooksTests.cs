@@ -42,9 +42,17 @@ public sealed partial class ShippedNotebooksTests(ShippedNotebooksTests.FreshRun
     }
 
     [Fact]
+    public void WhatARunWritesHasPassedTheReview()
+    {
+        string voices = string.Concat(fresh["06-voices"].Cells.SelectMany(cell => cell.Outputs).SelectMany(Texts));
+        Assert.Contains("隐匿", voices, StringComparison.Ordinal);
+        Assert.DoesNotContain("仅供研究者本人查看", string.Concat(Names.SelectMany(row => fresh[row.Data].Cells).SelectMany(cell => cell.Outputs).SelectMany(Texts)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JupyterShowsWhatTheNotebooksStore()
     {
-        using var jupyter = new Jupyter("zh");
+        using var jupyter = new Jupyter("zh") { Reviewed = true };
         foreach (string name in Names.Select(row => row.Data))
         {
             jupyter.Scratch.Notebook(name + ".ipynb", Script(name));

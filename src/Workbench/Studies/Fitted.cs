@@ -112,7 +112,12 @@ public sealed class Fitted : IShown
     }
 
     /// <inheritdoc/>
-    public MimeBundle Show(Language language) => Shown.All([Table().Show(language), ShownFit.Quality(Result, language)]);
+    public MimeBundle Show(Language language)
+    {
+        var table = Table();
+        // What is withheld whole says nothing of its fit either.
+        return table.Seen.Withheld == table.Rows.Length ? table.Show(language) : Shown.All([table.Show(language), ShownFit.Quality(Result, language)]);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Show(Language.En).ToString();

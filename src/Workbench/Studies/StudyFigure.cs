@@ -52,7 +52,7 @@ public sealed class StudyFigure : IShown
     public MimeBundle Show(Language language) => Shown.Figure(Seen, language);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Title.En}\n{Alt.En}";
+    public override string ToString() => Show(Language.En).ToString();
 
-    private ReleasedFigure Seen => _reason is not null || _figure.Data.Subject == Subject.PublicMoney ? Released : Disclosure.Unreviewed(_figure, Shown.OwnEyes);
+    private ReleasedFigure Seen => Viewing.Reviewed || _reason is not null || _figure.Data.Subject == Subject.PublicMoney ? Released : Disclosure.Unreviewed(_figure, Shown.OwnEyes);
 }

@@ -56,7 +56,7 @@ public sealed class StudyRecords : IShown
     public string Save(string path) => Saving.Records(Frame, path, _reason ?? throw StudiesFaults.RecordsReviewed());
 
     /// <inheritdoc/>
-    public MimeBundle Show(Language language) => Shown.Table(Disclosure.Unreviewed(Head, Shown.OwnEyes), language);
+    public MimeBundle Show(Language language) => Viewing.Reviewed && _reason is null ? MimeBundle.Of(ToString()) : Shown.Table(Disclosure.Unreviewed(Head, Shown.OwnEyes), language);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Count} rows of {string.Join(", ", Frame.Names)}");

@@ -107,7 +107,7 @@ public sealed class StudyTable : IShown
     public override string ToString() => Shown.Table(Seen, Language.En).ToString();
 
     /// <summary>The table as its researcher sees it.</summary>
-    internal ReleasedTable Seen => _reason is not null || Whole.Subject == Subject.PublicMoney ? Released : Marked;
+    internal ReleasedTable Seen => Viewing.Reviewed || _reason is not null || Whole.Subject == Subject.PublicMoney ? Released : Marked;
 
     private ReleasedTable Marked
     {

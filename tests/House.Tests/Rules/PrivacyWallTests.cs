@@ -41,6 +41,10 @@ public sealed class PrivacyWallTests
         House.Sources("src").Where(file => !file.Path.StartsWith("src/Workbench/Studies/", StringComparison.Ordinal) && !file.Path.StartsWith("src/Analysis/Disclosure/", StringComparison.Ordinal)).SelectMany(PassingsOver));
 
     [Fact]
+    public void A_server_holds_no_researchers_study() => OwnWord.Holds(
+        House.Sources("src/Web").SelectMany(file => file.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text is "StudyTable" or "StudyFigure" or "StudyRecords" or "Fitted").Select(name => $"{file.At(name)} names {name}")));
+
+    [Fact]
     public void The_rule_sees_a_passing_over() =>
         Assert.Equal(["a.cs:1 passes the review over"], PassingsOver(SourceFile.Of("a.cs", "class A { object B() => Disclosure.Unreviewed(null!, \"\"); }")));
 
