@@ -92,6 +92,9 @@ internal static class IngestFaults
 
     public static StudyException UnknownFormat(string shown, string extension, string mend) => Unusable($"'{shown}' cannot be read yet", shown, $"there is no reader for {extension}", mend);
 
+    public static StudyException NoFormat(string shown, string format, IEnumerable<string> known) => Unusable(
+        $"There is no format '{format}'", $"{shown}, format: {format}", "the file could not be understood", Nearest.Suggest(format, known));
+
     public static StudyException UnknownUnit(SourcePlan plan, string field, string unit, IEnumerable<string> known) => Unusable($"There is no unit '{unit}'", $"{Entry(plan)}, units: {field}", "the numbers could not be scaled", Nearest.Suggest(unit, known));
 
     // Workbooks and JSON ----------------------------------------------------------------------------------------------------------------------------------

@@ -24,11 +24,12 @@ public sealed class DataFile
     /// <param name="missing">Texts that stand for a missing value besides blanks, <c>NA</c> and <c>NaN</c>; in numeric columns compared as numbers, so that 9 covers 9.0.</param>
     /// <param name="sheet">Sheet of a workbook; null for the first.</param>
     /// <param name="encoding">Encoding of a text; null to recognise UTF-8, UTF-16 with byte order mark and GB18030.</param>
+    /// <param name="format">Name of the format, as a study file's <c>format:</c> writes it; null to go by the extension.</param>
     /// <exception cref="StudyException">The file cannot be used.</exception>
-    public static DataFile Open(string path, ImmutableArray<string> missing = default, string? sheet = null, string? encoding = null)
+    public static DataFile Open(string path, ImmutableArray<string> missing = default, string? sheet = null, string? encoding = null, string? format = null)
     {
         string full = System.IO.Path.GetFullPath(path);
-        var file = RowFile.Find(System.IO.Path.GetDirectoryName(full)!, System.IO.Path.GetFileName(full), sheet, encoding).Assume();
+        var file = RowFile.Find(System.IO.Path.GetDirectoryName(full)!, System.IO.Path.GetFileName(full), sheet, encoding, format).Assume();
         var texts = new MissingTexts(missing.IsDefault ? [] : missing);
         try
         {

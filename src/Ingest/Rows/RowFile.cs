@@ -3,24 +3,28 @@ namespace CoProduction.Ingest;
 /// <summary>A file of rows in one of the known formats.</summary>
 /// <param name="Path">Full path.</param>
 /// <param name="Shown">Its name in errors and rejections.</param>
-/// <param name="Sheet">Sheet of a workbook; null for the first.</param>
+/// <param name="Format">Its format.</param>
+/// <param name="Layer">How its rows are understood, where <see cref="Format"/> alone does not say; null for as they stand.</param>
+/// <param name="Sheet">Sheet of a workbook, or table of a file that holds several; null for the first, or the one that fits <paramref name="Table"/>.</param>
 /// <param name="Encoding">Declared encoding; null to recognise it.</param>
-/// <param name="Form">How its text is read; null before the inspection and for workbooks.</param>
-internal sealed record RowFile(string Path, string Shown, string? Sheet, string? Encoding, TextForm? Form)
+/// <param name="Table">Name of the table schema that the rows are to fill; null without one.</param>
+/// <param name="Form">How its text is read; null before the inspection and for formats that are no text.</param>
+internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowFormat? Layer, string? Sheet, string? Encoding, string? Table = null, TextForm? Form = null)
 {
-    private static readonly string[] Workbooks = [".xlsx", ".xlsm"];
-
     /// <summary>Finds a file in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Path relative to it.</param>
+    /// <param name="sheet">Sheet or table of the file; null for the standard one.</param>
+    /// <param name="encoding">Encoding of a text; null to recognise it.</param>
+    /// <param name="format">Name of the format; null to take it from the extension.</param>
     /// <exception cref="StudyException">It is not there; names the nearest. Or its format is not known.</exception>
-    public static RowFile Find(string folder, string name, string? sheet, string? encoding)
+    public static RowFile Find(string folder, string name, string? sheet, string? encoding, string? format = null)
     {
         string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
         if (!File.Exists(path)) throw IngestFaults.NoFile(name, folder, Neighbours(path));
-        if (Unsupported(System.IO.Path.GetExtension(path).ToLowerInvariant()) is { } mend) throw IngestFaults.UnknownFormat(name, System.IO.Path.GetExtension(path), mend);
-        return new RowFile(path, name, sheet, encoding, null);
+        var (container, layer) = RowFormats.Of(name, format);
+        return new RowFile(path, name, container, layer, sheet, encoding);
     }
-
-    private string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
 
     /// <summary>Looks through the whole file: the encoding of a text, the archive of a workbook.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
@@ -28,15 +32,14 @@ internal sealed record RowFile(string Path, string Shown, string? Sheet, string?
 
     /// <summary>The same, but a large delimited text is taken for UTF-8 after a look at its beginning: its readers throw <see cref="NotUtf8Exception"/> where it is not.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
-    public RowFile Assume() => Extension == ".json" ? Inspect() : Examine(Encodings.Assume);
+    public RowFile Assume() => Format == RowFormats.Json ? Inspect() : Examine(Encodings.Assume);
 
     private RowFile Examine(Func<string, string, string?, TextForm> form)
     {
         try
         {
-            if (!Workbooks.Contains(Extension)) return this with { Form = form(Path, Shown, Encoding) };
-            WorkbookGuard.Check(Path, Shown);
-            return this;
+            Format.Guard?.Invoke(this);
+            return Format.IsText ? this with { Form = form(Path, Shown, Encoding) } : this;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -53,17 +56,12 @@ internal sealed record RowFile(string Path, string Shown, string? Sheet, string?
 
     /// <summary>Opens the rows and reads the header.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
-    public RowReader Open()
-    {
-        if (Form is null) return XlsxRowReader.Open(Path, Shown, Sheet);
-        if (Extension == ".json") return JsonRowReader.Open(() => Encodings.Open(Path, Form), Shown);
-        return new CsvRowReader(Encodings.Open(Path, Form), Shown, Form);
-    }
+    public RowReader Open() => Layer is null ? Format.Open(this) : Layer.Open(this with { Layer = null });
 
     /// <summary>Where two threads may cut the rows; null when one reader does better: a small file, another format or encoding.</summary>
     public Halves? Halve()
     {
-        if (Form is not { Encoding: null, Damaged: false } || Extension == ".json") return null;
+        if (Form is not { Encoding: null, Damaged: false } || Format != RowFormats.Csv || Layer is not null) return null;
         using var rows = new CsvRowReader(Encodings.Open(Path, Form), Shown, Form);
         return Halves.Of(Path, Form.Skip + rows.HeaderEnd, rows.HasQuotes);
     }
@@ -80,14 +78,4 @@ internal sealed record RowFile(string Path, string Shown, string? Sheet, string?
         string? folder = System.IO.Path.GetDirectoryName(path);
         return Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal) : [];
     }
-
-    private static string? Unsupported(string extension) => extension switch
-    {
-        ".xls" => "Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8.",
-        ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
-        ".sav" or ".por" or ".dta" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
-        ".qdpx" or ".qdc" => "Export the codings as CSV with interview, speaker, role, community, code and coder.",
-        ".parquet" or ".pb" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
-        _ => null,
-    };
 }

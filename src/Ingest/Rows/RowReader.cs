@@ -32,6 +32,12 @@ internal abstract class RowReader : IDisposable
     /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits, days may be serial numbers.</summary>
     public virtual bool NumbersAreBinary => false;
 
+    /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
+    public virtual ImmutableArray<Variable> Variables => [];
+
+    /// <summary>What the file holds and the reader leaves out, or reads in a way that its user should know; complete when the last row is read.</summary>
+    public virtual ImmutableArray<Label> Notices => [];
+
     /// <summary>Goes to the next row that is not blank; false at the end.</summary>
     /// <exception cref="StudyException">The file cannot be read further.</exception>
     public abstract bool Read();

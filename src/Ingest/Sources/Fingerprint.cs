@@ -34,6 +34,7 @@ internal static class Fingerprint
     private static void Mapping(StringBuilder text, SourcePlan plan)
     {
         Line(text, "plan", plan.Id, plan.Table, plan.File, plan.Sheet ?? "", plan.Encoding ?? "", plan.Instrument ?? "", plan.Design?.ToString() ?? "");
+        if (plan.Format is { } format) Line(text, "format", format);
         foreach (var (header, field) in plan.Columns) Line(text, "column", header, field);
         foreach (var (field, recodes) in plan.Recodes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             foreach (var (from, to) in recodes) Line(text, "recode", field, from, to);

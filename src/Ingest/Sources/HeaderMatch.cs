@@ -10,13 +10,14 @@ internal static class HeaderMatch
 {
     /// <summary>One mapping per field, in the schema's order.</summary>
     /// <exception cref="StudyException">No header fits, a key or required column is missing, or a header or field is claimed twice.</exception>
-    public static ImmutableArray<FieldMapping> Of(SourcePlan plan, TableSchema schema, ImmutableArray<string> headers, ImmutableArray<MissingCode> codes, bool binary)
+    public static ImmutableArray<FieldMapping> Of(SourcePlan plan, TableSchema schema, RowReader rows, ImmutableArray<MissingCode> codes)
     {
+        var headers = rows.Header;
         CheckNames(plan, schema, codes);
         var columns = Declared(plan, headers);
         Recognise(plan, schema, headers, columns);
         if (columns.Count == 0) throw IngestFaults.NoHeaderMatch(plan, schema, headers);
-        return [.. schema.Fields.Select(field => Map(plan, schema, headers, codes, columns, field, binary))];
+        return [.. schema.Fields.Select(field => Map(plan, schema, rows, codes, columns, field))];
     }
 
     private static void CheckNames(SourcePlan plan, TableSchema schema, ImmutableArray<MissingCode> codes)
@@ -76,8 +77,9 @@ internal static class HeaderMatch
     }
 
     private static FieldMapping Map(
-        SourcePlan plan, TableSchema schema, ImmutableArray<string> headers, ImmutableArray<MissingCode> codes, Dictionary<string, int> columns, Field field, bool binary)
+        SourcePlan plan, TableSchema schema, RowReader rows, ImmutableArray<MissingCode> codes, Dictionary<string, int> columns, Field field)
     {
+        var headers = rows.Header;
         int index = columns.GetValueOrDefault(field.Name, -1);
         string? constant = ConstantOf(plan, field.Name, declared: index < 0);
         if (index >= 0 && constant is not null) throw IngestFaults.ConstantAndColumn(plan, field.Name, headers[index]);
@@ -86,7 +88,7 @@ internal static class HeaderMatch
         var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Missing);
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
-            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], binary);
+            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary);
     }
 
     /// <summary>A survey's instrument is a constant that the study file states elsewhere.</summary>

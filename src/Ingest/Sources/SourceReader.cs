@@ -26,7 +26,7 @@ public static class SourceReader
         SourcePlan plan, string folder, TableSchema schema, ParentKeys parents, ImmutableArray<MissingCode> codes,
         IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        var file = RowFile.Find(folder, plan.File, plan.Sheet, plan.Encoding);
+        var file = RowFile.Find(folder, plan.File, plan.Sheet, plan.Encoding, plan.Format) with { Table = schema.Name };
         var written = file.Written();
         string sha256 = Fingerprint.OfFile(file.Path);
         cancellationToken.ThrowIfCancellationRequested();
@@ -37,7 +37,7 @@ public static class SourceReader
 
     private sealed record Source(SourcePlan Plan, TableSchema Schema, ParentKeys Parents, ImmutableArray<MissingCode> Codes, RowFile File, (long, DateTime) Written)
     {
-        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows.Header, Codes, rows.NumbersAreBinary), Parents);
+        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows, Codes), Parents);
 
         public async IAsyncEnumerable<SourceBlock> Stream(IProgress<long>? progress, CancellationToken opened, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {

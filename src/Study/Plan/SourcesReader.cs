@@ -39,6 +39,7 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
             FieldPlaces = Places([.. columns.Select(pair => pair.Value), .. recodes.Select(pair => pair.Key), .. units.Concat(constants).Select(pair => pair.Key)]),
             InstrumentPlace = source.Find("instrument") is { } at ? ((int)at.Start.Line, (int)at.Start.Column) : default,
             StudyFile = errors.File,
+            Format = Optional(source, "format"),
         };
     }
 

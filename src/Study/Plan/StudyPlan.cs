@@ -57,6 +57,9 @@ public sealed record SourcePlan(
     ImmutableArray<(string Text, MissingReason Reason)> Missing,
     string? Instrument, SurveyDesign? Design, int Line)
 {
+    /// <summary>Name of the file's format, where its extension does not tell it; null to go by the extension.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Where the study file names each field of the table, in the file's order: field, line, column.</summary>
     public ImmutableArray<(string Field, int Line, int Column)> FieldPlaces { get; init; } = [];
 

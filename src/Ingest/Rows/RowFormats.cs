@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Ingest;
+
+/// <summary>Every format that is read.</summary>
+internal static class RowFormats
+{
+    /// <summary>Delimited text; what a file of an unknown extension is taken for.</summary>
+    public static RowFormat Csv { get; } =
+        new("csv", [".csv", ".tsv", ".txt"], file => new CsvRowReader(Encodings.Open(file.Path, file.Form!), file.Shown, file.Form!)) { IsText = true };
+
+    /// <summary>A list of JSON objects.</summary>
+    public static RowFormat Json { get; } = new("json", [".json"], file => JsonRowReader.Open(() => Encodings.Open(file.Path, file.Form!), file.Shown)) { IsText = true };
+
+    private static RowFormat Xlsx { get; } = new("xlsx", [".xlsx", ".xlsm"], file => XlsxRowReader.Open(file.Path, file.Shown, file.Sheet)) { Guard = file => WorkbookGuard.Check(file.Path, file.Shown) };
+
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx];
+
+    /// <summary>The format of a file, and the layer over it.</summary>
+    /// <param name="shown">Name of the file.</param>
+    /// <param name="format">Name of the format or layer; null to go by the extension.</param>
+    /// <exception cref="StudyException">No reader for the extension, or no format of that name.</exception>
+    public static (RowFormat Container, RowFormat? Layer) Of(string shown, string? format)
+    {
+        if (format is null) return (ByExtension(shown), null);
+        var named = All.FirstOrDefault(known => known.Name == format) ?? throw IngestFaults.NoFormat(shown, format, All.Select(known => known.Name));
+        return named.Extensions.IsEmpty ? (ByExtension(shown), named) : (named, null);
+    }
+
+    private static RowFormat ByExtension(string shown)
+    {
+        string extension = Path.GetExtension(shown).ToLowerInvariant();
+        if (Unsupported(extension) is { } mend) throw IngestFaults.UnknownFormat(shown, extension, mend);
+        return All.FirstOrDefault(known => known.Extensions.Contains(extension)) ?? Csv;
+    }
+
+    private static string? Unsupported(string extension) => extension switch
+    {
+        ".xls" => "Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8.",
+        ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
+        ".sav" or ".por" or ".dta" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
+        ".qdpx" or ".qdc" => "Export the codings as CSV with interview, speaker, role, community, code and coder.",
+        ".parquet" or ".pb" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
+        _ => null,
+    };
+}
