@@ -27,7 +27,7 @@ public static class Loading
             receipts.Add(await LoadAsync(plan, source, store, parents, Rows(step, progress), cancellationToken).ConfigureAwait(false));
             parents = await WithKeysAsync(parents, source.Table, store, cancellationToken).ConfigureAwait(false);
         }
-        return new LoadReport(receipts.ToImmutable());
+        return new LoadReport(receipts.ToImmutable()) { Unmapped = await Unmapped.OfAsync(plan, store, cancellationToken).ConfigureAwait(false) };
     }
 
     /// <summary>A long source says its rows as it goes.</summary>
@@ -46,6 +46,7 @@ public static class Loading
         var questions = await Surveys.QuestionsAsync(store, source, cancellationToken).ConfigureAwait(false);
         var schema = source.Instrument is null ? DataSchema.Table(source.Table) : DataSchema.Responses(questions);
         source.CheckFields(schema);
+        schema = source.Cleaning.Extend(schema);
         var codes = questions.SelectMany(question => question.MissingCodes.Select(code => new MissingCode(question.Item, code.Text, code.Reason)));
         return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], rows, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -64,6 +65,9 @@ public static class Loading
 /// <param name="Receipts">One receipt per source, in loading order.</param>
 public sealed record LoadReport(ImmutableArray<LoadReceipt> Receipts)
 {
+    /// <summary>Categories that the crosswalks of the sources have no entry for.</summary>
+    public ImmutableArray<Unmapped> Unmapped { get; init; } = [];
+
     /// <summary>Rows accepted; accepted + rejected = rows read.</summary>
     public long Accepted => Receipts.Sum(receipt => receipt.Loaded.Stamp.Accepted);
 

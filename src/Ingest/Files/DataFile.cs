@@ -52,7 +52,7 @@ public sealed class DataFile
     }
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
-    public string Sha256() => Fingerprint.OfFile(_file.Path);
+    public string Sha256() => _file.Sha256();
 
     /// <summary>
     /// Chooses columns to read. A column whose first 2,000 rows are numbers is numeric, any other is a category whose levels are its distinct texts in ordinal order (which takes a pass over the file).

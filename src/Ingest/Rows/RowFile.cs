@@ -47,12 +47,14 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
         }
     }
 
-    /// <summary>Length and time of the last write: another pair means that the file was changed.</summary>
-    public (long Length, DateTime Time) Written()
-    {
-        var file = new FileInfo(Path);
-        return file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default);
-    }
+    /// <summary>The file and those that it names.</summary>
+    private IEnumerable<string> Files => Format.Besides is null ? [Path] : [Path, .. Format.Besides(this)];
+
+    /// <summary>Lengths and times of the last writes: others mean that the file was changed.</summary>
+    public string Written() => string.Join(' ', Files.Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));
+
+    /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal; of the hashes of all where it names others.</summary>
+    public string Sha256() => Files.Select(Fingerprint.OfFile).ToArray() is [var one] ? one : Fingerprint.OfText(string.Concat(Files.Select(Fingerprint.OfFile)));
 
     /// <summary>Opens the rows and reads the header.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>

@@ -5,6 +5,8 @@ namespace CoProduction.Ingest;
 /// <summary>Every format that is read.</summary>
 internal static class RowFormats
 {
+    private const string DescriptorName = "datapackage.json";
+
     /// <summary>Delimited text; what a file of an unknown extension is taken for.</summary>
     public static RowFormat Csv { get; } =
         new("csv", [".csv", ".tsv", ".txt"], file => new CsvRowReader(Encodings.Open(file.Path, file.Form!), file.Shown, file.Form!)) { IsText = true };
@@ -14,9 +16,13 @@ internal static class RowFormats
 
     private static RowFormat Xlsx { get; } = new("xlsx", [".xlsx", ".xlsm"], file => XlsxRowReader.Open(file.Path, file.Shown, file.Sheet)) { Guard = file => WorkbookGuard.Check(file.Path, file.Shown) };
 
+    private static RowFormat Package { get; } = new("datapackage", [DescriptorName], DataPackageRows.Open) { Besides = file => [DataPackage.Of(file).Path] };
+
+    private static RowFormat Years { get; } = new("wide-years", [], file => WideYears.Of(file.Open()));
+
     private static RowFormat Pabulib { get; } = new("pb", [".pb"], file => new PbRowReader(file)) { IsText = true };
 
-    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Pabulib];
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Package, Years, Pabulib];
 
     /// <summary>The format of a file, and the layer over it.</summary>
     /// <param name="shown">Name of the file.</param>
@@ -31,7 +37,7 @@ internal static class RowFormats
 
     private static RowFormat ByExtension(string shown)
     {
-        string extension = Path.GetExtension(shown).ToLowerInvariant();
+        string extension = Path.GetFileName(shown).Equals(DescriptorName, StringComparison.OrdinalIgnoreCase) ? DescriptorName : Path.GetExtension(shown).ToLowerInvariant();
         if (Unsupported(extension) is { } mend) throw IngestFaults.UnknownFormat(shown, extension, mend);
         return All.FirstOrDefault(known => known.Extensions.Contains(extension)) ?? Csv;
     }

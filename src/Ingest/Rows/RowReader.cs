@@ -35,6 +35,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
     public virtual ImmutableArray<FileVariable> Variables => [];
 
+    /// <summary>Which columns the file itself says fill which fields; a study file's <c>columns:</c> and a column of the field's own name come first.</summary>
+    public virtual ImmutableArray<(string Header, string Field)> Roles => [];
+
     /// <summary>What the file holds and the reader leaves out, or reads in a way that its user should know; complete when the last row is read.</summary>
     public virtual ImmutableArray<Label> Notices => [];
 

@@ -16,6 +16,8 @@ internal static class HeaderMatch
         CheckNames(plan, schema, codes);
         var columns = Declared(plan, headers);
         Recognise(plan, schema, headers, columns);
+        foreach (var (header, field) in rows.Roles)
+            if (!columns.ContainsKey(field) && headers.IndexOf(header) is >= 0 and var at && !columns.ContainsValue(at) && schema.Fields.Any(known => known.Name == field)) columns.Add(field, at);
         if (columns.Count == 0) throw IngestFaults.NoHeaderMatch(plan, schema, headers);
         return [.. schema.Fields.Select(field => Map(plan, schema, rows, codes, columns, field))];
     }
@@ -85,7 +87,7 @@ internal static class HeaderMatch
         if (index >= 0 && constant is not null) throw IngestFaults.ConstantAndColumn(plan, field.Name, headers[index]);
         bool key = schema.PrimaryKey.Contains(field.Name);
         if (index < 0 && constant is null && (key || field.Required)) throw IngestFaults.ColumnMissing(plan, field, key, headers);
-        var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Missing);
+        var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Cleaning.Holds(field.Name) ? [] : plan.Missing).Concat(CleanedRows.MarksOf(plan.Cleaning, field.Name));
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
             Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary);

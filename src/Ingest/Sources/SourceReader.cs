@@ -28,15 +28,17 @@ public static class SourceReader
     {
         var file = RowFile.Find(folder, plan.File, plan.Sheet, plan.Encoding, plan.Format) with { Table = schema.Name };
         var written = file.Written();
-        string sha256 = Fingerprint.OfFile(file.Path);
+        string sha256 = file.Sha256();
         cancellationToken.ThrowIfCancellationRequested();
         var source = new Source(plan, schema, parents, codes.IsDefault ? [] : codes, file.Inspect(), written);
-        using (var rows = source.File.Open()) source.Blocks(rows);
+        using (var rows = source.Open()) source.Blocks(rows);
         return new SourceContent(plan, schema, sha256, Fingerprint.Of(sha256, plan, schema, parents, source.Codes), source.Stream(progress, cancellationToken));
     }
 
-    private sealed record Source(SourcePlan Plan, TableSchema Schema, ParentKeys Parents, ImmutableArray<MissingCode> Codes, RowFile File, (long, DateTime) Written)
+    private sealed record Source(SourcePlan Plan, TableSchema Schema, ParentKeys Parents, ImmutableArray<MissingCode> Codes, RowFile File, string Written)
     {
+        public RowReader Open() => CleanedRows.Of(File.Open(), Plan, Schema);
+
         public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows, Codes), Parents);
 
         public async IAsyncEnumerable<SourceBlock> Stream(IProgress<long>? progress, CancellationToken opened, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -60,7 +62,7 @@ public static class SourceReader
         {
             try
             {
-                using var rows = File.Open();
+                using var rows = Open();
                 var reader = Blocks(rows);
                 long read = 0;
                 for (var block = reader.Next(first: true); block is not null; block = reader.Next(first: false))

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoProduction;
 
 /// <summary>Reads the sources of a study file in loading order and checks every name they use.</summary>
-internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
+internal sealed class SourcesReader(PlanErrors errors, Classification? uses, string folder)
 {
     private readonly HashSet<string> _ids = [];
 
@@ -31,6 +31,7 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
         var constants = Pairs(source.Find("constants")).ToList();
         CheckFields(table, [.. columns.Select(pair => pair.Value), .. recodes.Select(pair => pair.Key), .. units.Concat(constants).Select(pair => pair.Key)]);
         CheckValues(table, recodes, constants, units);
+        var map = ReadFile(source, "crosswalk", ClassificationFile.ParseCrosswalk);
         return new SourcePlan(
             ReadId(source, standardId), table.Name, source.Text("file", ""), Optional(source, "sheet"), Optional(source, "encoding"),
             [.. columns.Select(Texts)], recodes.ToImmutableDictionary(pair => pair.Key.Value!, pair => Pairs(pair.Value).Select(Texts).ToImmutableArray()),
@@ -40,7 +41,18 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
             InstrumentPlace = source.Find("instrument") is { } at ? ((int)at.Start.Line, (int)at.Start.Column) : default,
             StudyFile = errors.File,
             Format = Optional(source, "format"),
+            Crosswalk = map,
+            Cleaning = new([.. ReadFile(source, "cleaning", CleaningFile.Parse)?.Rules ?? [], .. map is null ? [] : new[] { CleaningFile.Of(map, Optional(source, "crosswalk")!) }]),
         };
+    }
+
+    private T? ReadFile<T>(YamlMappingNode source, string key, Func<string, string, T> parse) where T : class
+    {
+        if (source.Find(key) is not YamlScalarNode { Value: { Length: > 0 } file } node) return null;
+        string path = Path.Combine(folder, file);
+        if (File.Exists(path)) return parse(File.ReadAllText(path), file);
+        errors.Add(node, PlanFaults.NoSuchFile(file));
+        return null;
     }
 
     private string ReadId(YamlMappingNode source, string standardId)
