@@ -29,8 +29,11 @@ internal abstract class RowReader : IDisposable
     /// <summary>Name of the sheet; empty for formats without sheets.</summary>
     public virtual string Sheet => "";
 
-    /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits, days may be serial numbers.</summary>
+    /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits.</summary>
     public virtual bool NumbersAreBinary => false;
+
+    /// <summary>True when a number may be a day, counted as a workbook does.</summary>
+    public virtual bool DaysMayBeSerials => false;
 
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
     public virtual ImmutableArray<FileVariable> Variables => [];

@@ -33,5 +33,16 @@ internal static class MissingCells
         return [.. named, .. declared.Where(entry => entry.High is not null || named.All(known => !Covers(entry, known.Low)))];
     }
 
+    /// <summary>The whole numbers that an entry covers; null for none.</summary>
+    public static (long Low, long High)? Whole(MissingValues missing) =>
+        Bounds(missing) is { } ends && Math.Ceiling(ends.Low) <= Math.Floor(ends.High) ? ((long)Math.Ceiling(ends.Low), (long)Math.Floor(ends.High)) : null;
+
+    /// <summary>The numbers that an entry covers; null for none.</summary>
+    public static (double Low, double High)? Bounds(MissingValues missing)
+    {
+        double? low = missing is { Low: "", High: not null } ? double.NegativeInfinity : Number(missing.Low), high = missing.High switch { null => low, "" => double.PositiveInfinity, var end => Number(end) };
+        return low is { } from && high is { } to ? (from, to) : null;
+    }
+
     private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 }

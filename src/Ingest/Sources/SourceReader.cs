@@ -37,7 +37,7 @@ public static class SourceReader
 
     private sealed record Source(SourcePlan Plan, TableSchema Schema, ParentKeys Parents, ImmutableArray<MissingCode> Codes, RowFile File, (long, DateTime) Written)
     {
-        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows, Codes), Parents);
+        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows, Codes, Parents), Parents);
 
         public async IAsyncEnumerable<SourceBlock> Stream(IProgress<long>? progress, CancellationToken opened, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {

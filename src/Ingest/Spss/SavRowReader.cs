@@ -39,6 +39,8 @@ internal sealed class SavRowReader : BuiltRowReader
 
     public override ImmutableArray<FileVariable> Variables => [.. _dictionary.Columns.Select(column => column.Variable)];
 
+    public override bool NumbersAreBinary => true;
+
     public override ImmutableArray<ResponseSet> Sets => _dictionary.Sets;
 
     public override ImmutableArray<Label> Notices =>

@@ -36,6 +36,8 @@ internal sealed class DtaRowReader : BuiltRowReader
         file.Seek(_dictionary.Data);
     }
 
+    public override bool NumbersAreBinary => true;
+
     public override ImmutableArray<FileVariable> Variables { get; }
 
     public override ImmutableArray<Label> Notices => [.. Noticed()];
