@@ -26,4 +26,15 @@ internal static class StatisticsNotices
 
     public static Label Periods(IEnumerable<string> names) => new(
         $"周、月、季度、半年或营业日历的变量以数字表示（自1960年起的期数）：{string.Join("、", names)}。", $"Variables of weeks, months, quarters, half-years or business calendars stand as numbers, periods since 1960: {string.Join(", ", names)}.");
+
+    public static Label WithoutLabels { get; } = new(
+        "此格式不能保存标签和缺失值声明：写出的是编码本身；要保留请写 .xlsx 或 .sav。", "The format holds no labels and no declared missing values: the codes stand as they are. Write .xlsx or .sav to keep them.");
+
+    public static Label LevelsAndSets { get; } = new("Stata不保存测量层次和多选题集。", "Stata holds no measurement levels and no response sets: they are left out.");
+
+    public static Label Recoded(string name, IEnumerable<(string From, string To)> codes)
+    {
+        string list = string.Join(", ", codes.Select(code => $"{code.From} → {code.To}"));
+        return new($"“{name}”的缺失值改写为：{list}。", $"Missing values of '{name}' are written as: {list}.");
+    }
 }

@@ -1,5 +1,7 @@
 # What R's haven reads of every real .sav, .zsav and .dta file: values, labels of values, missing values. Run by eng/reference-values; prints the versions that made it.
 suppressMessages({library(haven); library(jsonlite)})
+# With arguments: reads those files instead, and writes to the last of them, which the tests use for files that we wrote.
+args <- commandArgs(trailingOnly = TRUE)
 root <- file.path("..", "..", "..", "..", "shared", "data", "real")
 
 # Numbers as their exact bits, so that no digits are lost on the way; Date and time columns as the numbers that they are in the file.
@@ -29,12 +31,14 @@ describe <- function(column) {
 }
 `%||%` <- function(a, b) if (is.null(a)) b else a
 
+place <- function(path) if (startsWith(path, "/")) path else file.path(root, path)
+
 read <- function(path) {
-  data <- if (grepl("dta$", path)) read_dta(file.path(root, path)) else read_sav(file.path(root, path), user_na = TRUE)
+  data <- if (grepl("dta$", path)) read_dta(place(path)) else read_sav(place(path), user_na = TRUE)
   list(file = path, rows = nrow(data), columns = unname(Map(function(name, column) c(list(name = name), describe(column)), names(data), data)))
 }
 
-files <- c(file.path("sav", list.files(file.path(root, "sav"), pattern = "z?sav$")), file.path("dta", list.files(file.path(root, "dta"), pattern = "dta$")))
+files <- if (length(args) > 0) head(args, -1) else c(file.path("sav", list.files(file.path(root, "sav"), pattern = "z?sav$")), file.path("dta", list.files(file.path(root, "dta"), pattern = "dta$")))
 files <- setdiff(files, "sav/hotel-encrypted.sav")
 result <- list(r = R.version.string, haven = as.character(packageVersion("haven")), files = lapply(files, function(path) tryCatch(read(path), error = function(e) list(file = path, error = conditionMessage(e)))))
-writeLines(toJSON(result, auto_unbox = TRUE, pretty = TRUE, na = "null"), "haven.json", useBytes = TRUE)
+writeLines(toJSON(result, auto_unbox = TRUE, pretty = TRUE, na = "null"), if (length(args) > 0) tail(args, 1) else "haven.json", useBytes = TRUE)
