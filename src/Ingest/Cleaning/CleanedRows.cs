@@ -38,7 +38,7 @@ internal sealed class CleanedRows : BuiltRowReader
     {
         if (plan.Cleaning.Rules.IsEmpty) return rows;
         var own = schema with { Fields = [.. schema.Fields.Where(field => !plan.Cleaning.Holds(field.Name))] };
-        var columns = HeaderMatch.Of(plan, own, rows, []).ToDictionary(mapping => mapping.Field.Name, mapping => mapping.Index, StringComparer.Ordinal);
+        var columns = HeaderMatch.Of(plan, own, rows, [], ParentKeys.None).ToDictionary(mapping => mapping.Field.Name, mapping => mapping.Index, StringComparer.Ordinal);
         int ColumnOf(string field, CleaningRule rule) =>
             columns.TryGetValue(field, out int at) && at >= 0 ? at : rows.Header.IndexOf(field) is >= 0 and var header ? header : throw IngestFaults.NotCleanable(plan, rule, field, columns.Where(pair => pair.Value >= 0).Select(pair => pair.Key));
         return new CleanedRows(rows, plan.Cleaning, [.. plan.Cleaning.Fields.Select(field => (field, ColumnOf(field, plan.Cleaning.Rules.First(rule => rule.Field == field))))],

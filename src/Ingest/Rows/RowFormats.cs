@@ -22,7 +22,11 @@ internal static class RowFormats
 
     private static RowFormat Pabulib { get; } = new("pb", [".pb"], file => new PbRowReader(file)) { IsText = true };
 
-    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Package, Years, Pabulib];
+    private static RowFormat Sav { get; } = new("sav", [".sav", ".zsav"], SavRowReader.Open);
+
+    private static RowFormat Dta { get; } = new("dta", [".dta"], DtaRowReader.Open);
+
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Sav, Dta, Package, Years, Pabulib];
 
     /// <summary>The format of a file, and the layer over it.</summary>
     /// <param name="shown">Name of the file.</param>
@@ -46,7 +50,7 @@ internal static class RowFormats
     {
         ".xls" => "Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8.",
         ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
-        ".sav" or ".por" or ".dta" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
+        ".por" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
         ".qdpx" or ".qdc" => "Export the codings as CSV with interview, speaker, role, community, code and coder.",
         ".parquet" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
         _ => null,

@@ -10,7 +10,7 @@ internal static class HeaderMatch
 {
     /// <summary>One mapping per field, in the schema's order.</summary>
     /// <exception cref="StudyException">No header fits, a key or required column is missing, or a header or field is claimed twice.</exception>
-    public static ImmutableArray<FieldMapping> Of(SourcePlan plan, TableSchema schema, RowReader rows, ImmutableArray<MissingCode> codes)
+    public static ImmutableArray<FieldMapping> Of(SourcePlan plan, TableSchema schema, RowReader rows, ImmutableArray<MissingCode> codes, ParentKeys parents)
     {
         var headers = rows.Header;
         CheckNames(plan, schema, codes);
@@ -19,7 +19,7 @@ internal static class HeaderMatch
         foreach (var (header, field) in rows.Roles)
             if (!columns.ContainsKey(field) && headers.IndexOf(header) is >= 0 and var at && !columns.ContainsValue(at) && schema.Fields.Any(known => known.Name == field)) columns.Add(field, at);
         if (columns.Count == 0) throw IngestFaults.NoHeaderMatch(plan, schema, headers);
-        return [.. schema.Fields.Select(field => Map(plan, schema, rows, codes, columns, field))];
+        return [.. schema.Fields.Select(field => Described(Map(plan, schema, rows, codes, columns, field), schema, rows, parents))];
     }
 
     private static void CheckNames(SourcePlan plan, TableSchema schema, ImmutableArray<MissingCode> codes)
@@ -90,8 +90,13 @@ internal static class HeaderMatch
         var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Cleaning.Holds(field.Name) ? [] : plan.Missing).Concat(CleanedRows.MarksOf(plan.Cleaning, field.Name));
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
-            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary);
+            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.DaysMayBeSerials) { Binary = rows.NumbersAreBinary };
     }
+
+    /// <summary>With what the file says of the column: its absent answers, and its labels as recodes behind those of the study.</summary>
+    private static FieldMapping Described(FieldMapping mapping, TableSchema schema, RowReader rows, ParentKeys parents) => mapping.Index < 0 || rows.Variables.IsEmpty
+        ? mapping
+        : mapping with { Declared = rows.Variables[mapping.Index].Missing, Recodes = [.. mapping.Recodes, .. LabelRecodes.Of(rows.Variables[mapping.Index], mapping.Field, schema, parents)] };
 
     /// <summary>A survey's instrument is a constant that the study file states elsewhere.</summary>
     private static string? ConstantOf(SourcePlan plan, string field, bool declared) =>

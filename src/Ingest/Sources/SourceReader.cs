@@ -39,7 +39,7 @@ public static class SourceReader
     {
         public RowReader Open() => CleanedRows.Of(File.Open(), Plan, Schema);
 
-        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows, Codes), Parents);
+        public BlockReader Blocks(RowReader rows) => new(rows, Plan, Schema, HeaderMatch.Of(Plan, Schema, rows, Codes, Parents), Parents);
 
         public async IAsyncEnumerable<SourceBlock> Stream(IProgress<long>? progress, CancellationToken opened, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {

@@ -20,6 +20,8 @@ internal sealed class XlsxRowReader : BuiltRowReader
 
     public override bool NumbersAreBinary => true;
 
+    public override bool DaysMayBeSerials => true;
+
     /// <exception cref="StudyException">The workbook cannot be read, or has no such sheet.</exception>
     public static XlsxRowReader Open(string path, string shown, string? sheet)
     {
