@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CoProduction.Ingest;
 
 /// <summary>Every text of this project's errors, so that they speak with one voice.</summary>
-internal static class IngestFaults
+internal static partial class IngestFaults
 {
     // Cells -----------------------------------------------------------------------------------------------------------------------------------------------
 

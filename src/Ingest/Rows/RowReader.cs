@@ -32,6 +32,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits, days may be serial numbers.</summary>
     public virtual bool NumbersAreBinary => false;
 
+    /// <summary>True when texts are whole: blanks at their ends belong to them, as in an interview whose code points are counted.</summary>
+    public virtual bool KeepsBlanks => false;
+
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
     public virtual ImmutableArray<Variable> Variables => [];
 

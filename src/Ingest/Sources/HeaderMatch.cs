@@ -88,7 +88,7 @@ internal static class HeaderMatch
         var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Missing);
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
-            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary);
+            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary, rows.KeepsBlanks && field.Name is "text" or "quote");
     }
 
     /// <summary>A survey's instrument is a constant that the study file states elsewhere.</summary>
