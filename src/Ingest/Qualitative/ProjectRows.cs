@@ -24,6 +24,8 @@ internal sealed class ProjectRows : BuiltRowReader
 
     public override bool KeepsBlanks => true;
 
+    public override int LongRow => Used;
+
     public override ImmutableArray<Label> Notices => [.. _file.Notices, .. _notices.Labels];
 
     /// <exception cref="StudyException">The file is no project, or has no such part.</exception>
