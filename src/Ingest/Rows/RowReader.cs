@@ -39,7 +39,10 @@ internal abstract class RowReader : IDisposable
     public virtual int LongRow => 0;
 
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
-    public virtual ImmutableArray<Variable> Variables => [];
+    public virtual ImmutableArray<FileVariable> Variables => [];
+
+    /// <summary>Questions with several answers that the file declares over its columns; empty for none.</summary>
+    public virtual ImmutableArray<ResponseSet> Sets => [];
 
     /// <summary>What the file holds and the reader leaves out, or reads in a way that its user should know; complete when the last row is read.</summary>
     public virtual ImmutableArray<Label> Notices => [];
