@@ -14,9 +14,11 @@ internal static class RowFormats
 
     private static RowFormat Xlsx { get; } = new("xlsx", [".xlsx", ".xlsm"], file => XlsxRowReader.Open(file.Path, file.Shown, file.Sheet)) { Guard = file => WorkbookGuard.Check(file.Path, file.Shown) };
 
+    private static RowFormat Pabulib { get; } = new("pb", [".pb"], file => new PbRowReader(file)) { IsText = true };
+
     private static RowFormat Qualitative { get; } = new("qda", [".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".zip"], ProjectRows.Open);
 
-    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Qualitative];
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Pabulib, Qualitative];
 
     /// <summary>The format of a file, and the layer over it.</summary>
     /// <param name="shown">Name of the file.</param>
@@ -41,7 +43,7 @@ internal static class RowFormats
         ".xls" => "Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8.",
         ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
         ".sav" or ".por" or ".dta" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
-        ".parquet" or ".pb" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
+        ".parquet" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
         _ => null,
     };
 }
