@@ -37,7 +37,7 @@ internal static partial class IngestFaults
 
     public static StudyException TooMuchText(string shown, int most) => Unusable($"The names and notes of '{shown}' are longer than {Number(most)} characters", shown, "they would not fit in the memory", "Split the project.");
 
-    public static StudyException NoPart(string shown, string part, IEnumerable<string> parts) => Unusable($"'{shown}' has no part '{part}'", shown, "'sheet:' names a part of a project", Nearest.Suggest(part, parts));
+    public static StudyException NoProjectPart(string shown, string part, IEnumerable<string> parts) => Unusable($"'{shown}' has no part '{part}'", shown, "'sheet:' names a part of a project", Nearest.Suggest(part, parts));
 
     public static StudyException CannotHold(string what, string where, string why) => Unusable($"{what} cannot be written", where, why, "Correct it in the project, then write again.");
 

@@ -24,7 +24,7 @@ internal sealed class ProjectRows : BuiltRowReader
 
     public override bool KeepsBlanks => true;
 
-    public override int LongRow => Used;
+    public override int LongRow => RowBytes;
 
     public override ImmutableArray<Label> Notices => [.. _file.Notices, .. _notices.Labels];
 
@@ -63,6 +63,6 @@ internal sealed class ProjectRows : BuiltRowReader
     private static string Part(RowFile file)
     {
         if (file.Sheet is not { } sheet) return ProjectParts.Names.Contains(file.Table) ? file.Table! : ProjectParts.Names[0];
-        return ProjectParts.Names.FirstOrDefault(name => string.Equals(name, sheet, StringComparison.OrdinalIgnoreCase)) ?? throw IngestFaults.NoPart(file.Shown, sheet, ProjectParts.Names);
+        return ProjectParts.Names.FirstOrDefault(name => string.Equals(name, sheet, StringComparison.OrdinalIgnoreCase)) ?? throw IngestFaults.NoProjectPart(file.Shown, sheet, ProjectParts.Names);
     }
 }

@@ -11,7 +11,7 @@ internal abstract class BuiltRowReader : RowReader
     private int _used;
 
     /// <summary>Bytes of the current row.</summary>
-    protected int Used => _used;
+    protected int RowBytes => _used;
 
     protected void Clear() => (Count, _used) = (0, 0);
 
