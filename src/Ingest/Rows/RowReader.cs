@@ -33,7 +33,7 @@ internal abstract class RowReader : IDisposable
     public virtual bool NumbersAreBinary => false;
 
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
-    public virtual ImmutableArray<Variable> Variables => [];
+    public virtual ImmutableArray<FileVariable> Variables => [];
 
     /// <summary>What the file holds and the reader leaves out, or reads in a way that its user should know; complete when the last row is read.</summary>
     public virtual ImmutableArray<Label> Notices => [];

@@ -14,7 +14,7 @@ internal static class HeaderMatch
     {
         var headers = rows.Header;
         CheckNames(plan, schema, codes);
-        var columns = Declared(plan, headers);
+        var columns = Declared(plan, rows);
         Recognise(plan, schema, headers, columns);
         if (columns.Count == 0) throw IngestFaults.NoHeaderMatch(plan, schema, headers);
         return [.. schema.Fields.Select(field => Map(plan, schema, rows, codes, columns, field))];
@@ -31,15 +31,24 @@ internal static class HeaderMatch
             if (schema.Fields.All(known => known.Name != field)) throw IngestFaults.UnknownField(plan, schema, field, section);
     }
 
-    private static Dictionary<string, int> Declared(SourcePlan plan, ImmutableArray<string> headers)
+    private static Dictionary<string, int> Declared(SourcePlan plan, RowReader rows)
     {
+        var headers = rows.Header;
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (header, field) in plan.Columns)
         {
-            int index = Only(plan, field, headers, header);
+            int index = Only(plan, field, headers, Named(rows, header));
             if (!columns.TryAdd(field, index)) throw IngestFaults.TwoHeaders(plan, field, headers[columns[field]], headers[index]);
         }
         return columns;
+    }
+
+    /// <summary>A study file may name a column by the label that the file gives it, where no header is so called.</summary>
+    private static string Named(RowReader rows, string header)
+    {
+        string key = CellText.Key(header);
+        if (rows.Variables.IsEmpty || rows.Header.Any(known => CellText.Key(known) == key)) return header;
+        return rows.Variables.FirstOrDefault(variable => CellText.Key(variable.Label) == key)?.Name ?? header;
     }
 
     private static int Only(SourcePlan plan, string field, ImmutableArray<string> headers, string header)
@@ -85,11 +94,15 @@ internal static class HeaderMatch
         if (index >= 0 && constant is not null) throw IngestFaults.ConstantAndColumn(plan, field.Name, headers[index]);
         bool key = schema.PrimaryKey.Contains(field.Name);
         if (index < 0 && constant is null && (key || field.Required)) throw IngestFaults.ColumnMissing(plan, field, key, headers);
-        var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Missing);
+        var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Missing).Concat(OfFile(rows, index));
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
             Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary);
     }
+
+    /// <summary>What the file itself says of absent answers.</summary>
+    private static IEnumerable<(string, MissingReason)> OfFile(RowReader rows, int index) =>
+        index < 0 || rows.Variables.IsEmpty ? [] : rows.Variables[index].Missing.Where(missing => missing.High is null).Select(missing => (missing.Low, missing.Reason));
 
     /// <summary>A survey's instrument is a constant that the study file states elsewhere.</summary>
     private static string? ConstantOf(SourcePlan plan, string field, bool declared) =>

@@ -26,13 +26,21 @@ public static class SourceReader
         SourcePlan plan, string folder, TableSchema schema, ParentKeys parents, ImmutableArray<MissingCode> codes,
         IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
-        var file = RowFile.Find(folder, plan.File, plan.Sheet, plan.Encoding, plan.Format) with { Table = schema.Name };
+        var file = Find(plan, folder, schema);
         var written = file.Written();
         string sha256 = Fingerprint.OfFile(file.Path);
         cancellationToken.ThrowIfCancellationRequested();
         var source = new Source(plan, schema, parents, codes.IsDefault ? [] : codes, file.Inspect(), written);
         using (var rows = source.File.Open()) source.Blocks(rows);
-        return new SourceContent(plan, schema, sha256, Fingerprint.Of(sha256, plan, schema, parents, source.Codes), source.Stream(progress, cancellationToken));
+        string form = file.Questionnaire is { } questionnaire ? Fingerprint.OfFile(questionnaire.Path) : "";
+        return new SourceContent(plan, schema, sha256, Fingerprint.Of(sha256, plan, schema, parents, source.Codes, form), source.Stream(progress, cancellationToken));
+    }
+
+    private static RowFile Find(SourcePlan plan, string folder, TableSchema schema)
+    {
+        var file = RowFile.Find(folder, plan.File, plan.Sheet, plan.Encoding, plan.Format) with { Table = schema.Name, Constructs = plan.Constructs };
+        if (file is { Format.IsQuestionnaire: false, Layer: not { IsQuestionnaire: true } } && (plan.Form is not null || !plan.Constructs.IsEmpty)) throw QuestionnaireFaults.NotHere(file.Shown, plan.Form is null ? "constructs" : "form");
+        return plan.Form is null ? file : file with { Questionnaire = RowFile.Find(folder, plan.Form, null, null) };
     }
 
     private sealed record Source(SourcePlan Plan, TableSchema Schema, ParentKeys Parents, ImmutableArray<MissingCode> Codes, RowFile File, (long, DateTime) Written)

@@ -40,6 +40,8 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
             InstrumentPlace = source.Find("instrument") is { } at ? ((int)at.Start.Line, (int)at.Start.Column) : default,
             StudyFile = errors.File,
             Format = Optional(source, "format"),
+            Form = Optional(source, "form"),
+            Constructs = ReadConstructs(source),
         };
     }
 
@@ -95,6 +97,13 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
     [
         .. Pairs(source.Find("missing")).Select(pair => (pair.Key.Value!, Known: MissingReasons.TryParse(pair.Value.Value ?? "", out var reason), reason))
             .Where(entry => entry.Known).Select(entry => (entry.Item1, entry.reason)),
+    ];
+
+    /// <summary>A minus before an item turns it round, as in the formula of a scale.</summary>
+    private static ImmutableArray<(string Construct, string Item, bool Reversed)> ReadConstructs(YamlMappingNode source) =>
+    [
+        .. Entries<YamlSequenceNode>(source.Find("constructs")).SelectMany(pair => pair.Value.OfType<YamlScalarNode>().Select(item => item.Value ?? "")
+            .Select(item => (pair.Key.Value ?? "", item.TrimStart('-').Trim(), item.StartsWith('-')))),
     ];
 
     private static bool Names(ImmutableArray<Level> levels, string value) =>

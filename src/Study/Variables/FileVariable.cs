@@ -6,7 +6,7 @@ namespace CoProduction;
 /// <param name="Name">Name of the variable, the header of its column.</param>
 /// <param name="Label">Label in the file's language; empty for none.</param>
 /// <param name="Kind">What its values are.</param>
-public sealed record Variable(string Name, string Label = "", VariableKind Kind = VariableKind.Number)
+public sealed record FileVariable(string Name, string Label = "", VariableKind Kind = VariableKind.Number)
 {
     /// <summary>Labels of values, in the file's order; empty for none.</summary>
     public ImmutableArray<ValueLabel> ValueLabels { get; init; } = [];
