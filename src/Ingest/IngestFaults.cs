@@ -31,6 +31,8 @@ internal static class IngestFaults
         ? new("money without a phase cannot be used: budgeted, approved, paid and accepted money are different ideas", "Fill in the phase, or give it for the whole file under 'constants: { phase: … }'.")
         : new($"'{field.Name}' is required", "Fill in the cell, or give it for the whole file under 'constants:'.");
 
+    public static Problem LeftOut(Problem problem) => problem with { Rule = $"{problem.Rule}; the value is left out, the row is kept" };
+
     // Rows ------------------------------------------------------------------------------------------------------------------------------------------------
 
     public static RowFault BrokenQuotes(string text) => new(text, "a quoted cell does not end at a delimiter: quotes inside a quoted cell are not doubled, or the closing quote is missing", "Write a quote inside a quoted cell twice: \"\".");
@@ -96,6 +98,33 @@ internal static class IngestFaults
         $"There is no format '{format}'", $"{shown}, format: {format}", "the file could not be understood", Nearest.Suggest(format, known));
 
     public static StudyException UnknownUnit(SourcePlan plan, string field, string unit, IEnumerable<string> known) => Unusable($"There is no unit '{unit}'", $"{Entry(plan)}, units: {field}", "the numbers could not be scaled", Nearest.Suggest(unit, known));
+
+    // Participatory budgeting ----------------------------------------------------------------------------------------------------------------------------------
+
+    public static StudyException NoPbSection(string shown, string title, long line) => Unusable(
+        $"'{shown}' is not in the .pb format", $"{shown}, line {Number(line)}", $"a line '{title}' was expected here: the sections are META, PROJECTS and VOTES, in this order", "Export the file again from pabulib.org, or write the title of the section.");
+
+    public static StudyException NoPbHeader(string shown, string title, string column, long line) => Unusable(
+        $"The section {title} has no column '{column}'", $"{shown}, line {Number(line)}", "the line below the section's title names its columns", $"Write a header with '{column}' in it, separated by semicolons.");
+
+    public static StudyException NoPart(string shown, string name, IEnumerable<string> parts) => Unusable(
+        $"'{shown}' holds no '{name}'", shown, "a file of this kind fills certain tables only", Nearest.Suggest(name, parts));
+
+    public static RowFault PbVoterList(string id) => new(CellText.Quote(id), $"the voter id '{CellText.Quote(id)}' holds a comma, which separates the entries of a list", "Give every voter one id without a comma.");
+
+    public static RowFault PbPoints(string text, int projects, int points) => new(text, $"the ballot names {projects} projects and gives {points} numbers of points", "Give one number of points for each project, in the same order.");
+
+    public static RowFault PbTwice(string id) => new(CellText.Quote(id), $"project '{CellText.Quote(id)}' stands in the section twice", "Keep one of the two rows.");
+
+    public static RowFault PbRepeats(string voter, string project) => new(CellText.Quote(project), $"ballot '{CellText.Quote(voter)}' names project '{CellText.Quote(project)}' more than once", "It counts once; remove the repetition.");
+
+    public static RowFault PbNoProject(string project, IEnumerable<string> known) => new(CellText.Quote(project), $"there is no project '{CellText.Quote(project)}' in PROJECTS", Nearest.Suggest(project, known));
+
+    public static RowFault PbCount(string what, string declared, decimal counted) => new(
+        CellText.Quote(declared), $"{what} is declared as {CellText.Quote(declared)}, the ballots give {counted.ToString(CultureInfo.InvariantCulture)}", "Use the recount, or ask the publisher which of the two is right.");
+
+    public static RowFault PbBudget(string budget, decimal all) => new(
+        CellText.Quote(budget), $"the budget is above the cost of all projects together, {all.ToString(CultureInfo.InvariantCulture)}, and yet not all were funded", "Compare it with the publisher's figure: a separator may have been lost.");
 
     // Workbooks and JSON ----------------------------------------------------------------------------------------------------------------------------------
 

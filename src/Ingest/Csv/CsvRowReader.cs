@@ -17,6 +17,7 @@ internal sealed class CsvRowReader : RowReader
     private readonly string _shown;
     private readonly bool _damaged;
     private readonly bool _assumed;
+    private readonly bool _ragged;
     private readonly CsvScanner _scanner;
     private int _placed;
     private int _rowStart;
@@ -29,14 +30,18 @@ internal sealed class CsvRowReader : RowReader
     private int _checked;
 
     /// <summary>Reads the header at once.</summary>
+    /// <param name="stream">The text as UTF-8.</param>
+    /// <param name="shown">Its name in errors.</param>
+    /// <param name="form">How its bytes were found to be written.</param>
+    /// <param name="delimiter">The delimiter of a file whose rows need not have as many cells as the first; null to recognise it, and to fault rows of another length.</param>
     /// <exception cref="NotUtf8Exception">The form was assumed and is not so; thrown by <see cref="Read"/> too.</exception>
     /// <exception cref="StudyException">No header.</exception>
-    public CsvRowReader(Stream stream, string shown, TextForm form)
+    public CsvRowReader(Stream stream, string shown, TextForm form, byte? delimiter = null)
     {
-        (_stream, _shown, _damaged, _assumed) = (stream, shown, form.Damaged, form.Assumed);
+        (_stream, _shown, _damaged, _assumed, _ragged) = (stream, shown, form.Damaged, form.Assumed, delimiter is not null);
         Bytes = new byte[FirstBuffer + CsvScanner.Slack];
         while (!_last && _end < FirstBuffer) Fill();
-        var dialect = CsvDialect.Of(Bytes.AsSpan(0, _end));
+        var dialect = delimiter is { } given ? new CsvDialect(given, 0) : CsvDialect.Of(Bytes.AsSpan(0, _end));
         _start = dialect.Skip;
         HasQuotes = Bytes.AsSpan(0, _end).Contains((byte)'"');
         _scanner = new CsvScanner(dialect.Delimiter);
@@ -56,7 +61,7 @@ internal sealed class CsvRowReader : RowReader
     public override bool Read()
     {
         if (!Next()) return false;
-        if (Fault is null && Count != Header.Length) Fault = IngestFaults.FieldCount(RowText(), Count, Header.Length);
+        if (Fault is null && Count != Header.Length && !_ragged) Fault = IngestFaults.FieldCount(RowText(), Count, Header.Length);
         return true;
     }
 

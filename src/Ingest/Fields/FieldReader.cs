@@ -96,8 +96,9 @@ internal abstract class FieldReader<T>(FieldMapping mapping) : FieldReader(mappi
 
     private bool Fail(int row, string raw, Problem problem, RowFaults faults)
     {
-        SetMissing(row, MissingReason.Blank);
-        faults.Add(Mapping.Header, raw, problem);
-        return false;
+        SetMissing(row, MissingReason.Lost);
+        if (Mapping.Field.Lenient) faults.LeaveOut(Mapping.Header, raw, problem);
+        else faults.Add(Mapping.Header, raw, problem);
+        return Mapping.Field.Lenient;
     }
 }

@@ -10,17 +10,27 @@ internal sealed class RowFaults(string source, string file)
     /// <summary>Number of the current row in its file.</summary>
     public long Row { get; set; }
 
-    /// <summary>Number of faults so far in the block.</summary>
-    public int Count => _list.Count;
+    /// <summary>Number of faults so far in the block for which a row is rejected.</summary>
+    public int Count { get; private set; }
 
     /// <summary>One fault of the current row.</summary>
-    public void Add(string column, string value, Problem problem) => _list.Add(new Rejection(source, file, Row, column, CellText.Quote(value), problem.Rule, problem.Mend));
+    public void Add(string column, string value, Problem problem)
+    {
+        List(column, value, problem);
+        Count++;
+    }
+
+    /// <summary>One fault of a value of the current row, which is left out; the row stays.</summary>
+    public void LeaveOut(string column, string value, Problem problem) => List(column, value, IngestFaults.LeftOut(problem));
 
     /// <summary>The faults collected; the list begins anew.</summary>
     public ImmutableArray<Rejection> Take()
     {
         var taken = _list.ToImmutable();
         _list.Clear();
+        Count = 0;
         return taken;
     }
+
+    private void List(string column, string value, Problem problem) => _list.Add(new Rejection(source, file, Row, column, CellText.Quote(value), problem.Rule, problem.Mend));
 }

@@ -40,7 +40,7 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
 
     /// <summary>The same, but a large delimited text is taken for UTF-8 after a look at its beginning: its readers throw <see cref="NotUtf8Exception"/> where it is not.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
-    public RowFile Assume() => Format == RowFormats.Json ? Inspect() : Examine(Encodings.Assume);
+    public RowFile Assume() => Format != RowFormats.Csv ? Inspect() : Examine(Encodings.Assume);
 
     private RowFile Examine(Func<string, string, string?, TextForm> form)
     {

@@ -27,7 +27,9 @@ internal static class RowFormats
 
     private static RowFormat Wenjuanxing { get; } = new("wenjuanxing", [], WenjuanxingAnswers.Open) { IsQuestionnaire = true };
 
-    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Lss, XlsForms, Odk, Kobo, LimeSurvey, Wenjuanxing];
+    private static RowFormat Pabulib { get; } = new("pb", [".pb"], file => new PbRowReader(file)) { IsText = true };
+
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Pabulib, Lss, XlsForms, Odk, Kobo, LimeSurvey, Wenjuanxing];
 
     /// <summary>The format of a file, and the layer over it.</summary>
     /// <param name="shown">Name of the file.</param>
@@ -53,7 +55,7 @@ internal static class RowFormats
         ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
         ".sav" or ".por" or ".dta" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
         ".qdpx" or ".qdc" => "Export the codings as CSV with interview, speaker, role, community, code and coder.",
-        ".parquet" or ".pb" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
+        ".parquet" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ public static partial class DataSchema
     public static ImmutableArray<string> TableNames { get; } =
     [
         "communities", "projects", "instruments", "questions", "codes", "interviews", "fund_entries", "project_steps", "proposals", "rates",
-        "codings", "network_ties", "responses",
+        "codings", "ballots", "votes", "network_ties", "responses",
     ];
 
     /// <summary>The tables in the order of <see cref="TableNames"/>.</summary>

@@ -524,6 +524,86 @@ public static class Codings
     }
 }
 
+/// <summary>Names of the table ballots: 选票.</summary>
+public static class Ballots
+{
+    /// <summary>Name of the table.</summary>
+    public const string Table = "ballots";
+    /// <summary>Key of the study file's sources that fills the table.</summary>
+    public const string SourceKey = "ballots";
+    /// <summary>选票编号: Ballot; Text, required.</summary>
+    public const string Ballot = "ballot";
+    /// <summary>社区: Community; Text, required.</summary>
+    public const string Community = "community";
+    /// <summary>年度: Year; Integer, year, required.</summary>
+    public const string Year = "year";
+    /// <summary>投票方式: Kind of vote; Category.</summary>
+    public const string VoteType = "vote_type";
+    /// <summary>年龄: Age; Integer, year.</summary>
+    public const string Age = "age";
+    /// <summary>年龄组: Age group; Text.</summary>
+    public const string AgeGroup = "age_group";
+    /// <summary>性别: Gender; Category.</summary>
+    public const string Gender = "gender";
+    /// <summary>所在片区: District of the voter; Text.</summary>
+    public const string District = "district";
+    /// <summary>所在街坊: Neighbourhood of the voter; Text.</summary>
+    public const string Neighborhood = "neighborhood";
+    /// <summary>受教育程度: Education; Text.</summary>
+    public const string Education = "education";
+    /// <summary>投票渠道: Way of voting; Text.</summary>
+    public const string VotingMethod = "voting_method";
+    /// <summary>所选项目数: Projects chosen; Integer, project.</summary>
+    public const string Choices = "choices";
+
+    /// <summary>Codes of vote_type.</summary>
+    public static class VoteTypeCode
+    {
+        /// <summary>赞成投票: Approval.</summary>
+        public const string Approval = "approval";
+        /// <summary>单选: One choice.</summary>
+        public const string ChooseTo1 = "choose-1";
+        /// <summary>分配点数: Points.</summary>
+        public const string Cumulative = "cumulative";
+        /// <summary>排序: Ranking.</summary>
+        public const string Ordinal = "ordinal";
+        /// <summary>打分: Scores.</summary>
+        public const string Scoring = "scoring";
+    }
+
+    /// <summary>Codes of gender.</summary>
+    public static class GenderCode
+    {
+        /// <summary>女: Female.</summary>
+        public const string Female = "female";
+        /// <summary>男: Male.</summary>
+        public const string Male = "male";
+        /// <summary>其他: Other.</summary>
+        public const string Other = "other";
+    }
+}
+
+/// <summary>Names of the table votes: 选票内容.</summary>
+public static class Votes
+{
+    /// <summary>Name of the table.</summary>
+    public const string Table = "votes";
+    /// <summary>Key of the study file's sources that fills the table.</summary>
+    public const string SourceKey = "votes";
+    /// <summary>选票编号: Ballot; Text, required.</summary>
+    public const string Ballot = "ballot";
+    /// <summary>社区: Community; Text, required.</summary>
+    public const string Community = "community";
+    /// <summary>年度: Year; Integer, year, required.</summary>
+    public const string Year = "year";
+    /// <summary>项目编号: Project; Text, required.</summary>
+    public const string Project = "project";
+    /// <summary>点数: Points; Number.</summary>
+    public const string Points = "points";
+    /// <summary>名次: Rank; Integer.</summary>
+    public const string Rank = "rank";
+}
+
 /// <summary>Names of the table network_ties: 协同网络关系.</summary>
 public static class NetworkTies
 {

@@ -44,6 +44,9 @@ public sealed record Field(
     /// <summary>True when <see cref="Minimum"/> itself is not allowed, as for weights, which are above 0.</summary>
     public bool MinimumExcluded { get; init; }
 
+    /// <summary>True when a cell that is no value of the field is left out and listed as a rejection of the value, while its row is kept: what is known of a voter is not worth the vote.</summary>
+    public bool Lenient { get; init; }
+
     /// <summary>What the value means, for people; empty texts where the title says it.</summary>
     public Label Description { get; init; } = Label.Same("");
 }

@@ -29,6 +29,7 @@ internal static class TableSchemaReader
             above ?? Number(limits, "minimum"), Number(limits, "maximum"), ReadLevels(field, limits), Names(field, "aliases"))
         {
             MinimumExcluded = above is not null,
+            Lenient = Flag(field, "lenient"),
             Description = Bilingual(field, "description"),
         };
     }

@@ -9,6 +9,7 @@ internal static class Gathering
     [
         (new("资金", "money"), MoneyEvidence.OfAsync),
         (new("规则", "rules"), RuleEvidence.OfAsync),
+        (new("投票", "ballots"), BallotEvidence.OfAsync),
         (new("问卷", "survey"), SurveyEvidence.OfAsync),
         (new("模型", "models"), ModelEvidence.OfAsync),
         (new("访谈", "interviews"), InterviewEvidence.OfAsync),

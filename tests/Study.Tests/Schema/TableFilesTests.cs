@@ -10,7 +10,7 @@ public sealed partial class TableFilesTests
         ["$schema", "name", "version", "title", "title_zh", "description", "description_zh", "source_key", "aliases", "fields", "primaryKey", "foreignKeys", "missingValues"];
 
     private static readonly string[] _fieldKeys =
-        ["name", "title", "title_zh", "type", "kind", "unit", "constraints", "labels", "aliases", "description", "description_zh"];
+        ["name", "title", "title_zh", "type", "kind", "unit", "constraints", "labels", "aliases", "description", "description_zh", "lenient"];
 
     private static readonly string[] _constraintKeys = ["required", "minimum", "exclusiveMinimum", "maximum", "enum"];
 

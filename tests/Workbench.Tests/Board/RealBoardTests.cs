@@ -35,22 +35,17 @@ public sealed class RealBoardTests
     public async Task OchotaHasProjectsAndTheirCosts()
     {
         using var scratch = new Scratch();
-        string[] lines = File.ReadAllLines(RealFiles.Path("pb/Poland_Warszawa_2024_Ochota.pb"));
-        int at = Array.IndexOf(lines, "PROJECTS");
-        string[] header = lines[at + 1].Split(';');
-        var projects = lines[(at + 2)..].TakeWhile(line => line != "VOTES").Select(line => line.Split(';')).Select(cells => header.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second)).ToArray();
-        var (list, fund) = (new StringBuilder("project,community,year,title,use_class,proposer_kind,status\n"), new StringBuilder("entry,community,year,phase,amount,use_class,pool,project\n"));
-        foreach (var project in projects)
-        {
-            bool won = project["selected"] == "1";
-            list.Append($"{project["project_id"]},Ochota,2024,\"{project["name"].Replace("\"", "\"\"", StringComparison.Ordinal)}\",\"{project["category"].Split(',')[0]}\",residents,{(won ? "approved" : "proposed")}\n");
-            fund.Append($"{project["project_id"]},Ochota,2024,{(won ? "approved" : "budgeted")},{project["cost"]},\"{project["category"].Split(',')[0]}\",project,{project["project_id"]}\n");
-        }
-        scratch.Write("projects.csv", list.ToString());
-        scratch.Write("fund.csv", fund.ToString());
-        scratch.Write("study.yaml", "study: ochota\ntitle: { zh: 华沙奥霍塔, en: Warsaw Ochota }\nplace: ochota\ncurrency: PLN\nsources:\n  projects: { file: projects.csv }\n  fund: { file: fund.csv }\n");
+        string file = RealFiles.Path("pb/Poland_Warszawa_2024_Ochota.pb");
+        scratch.Write("study.yaml", $$"""
+            study: ochota
+            title: { zh: 华沙奥霍塔, en: Warsaw Ochota }
+            place: ochota
+            currency: PLN
+            sources: { projects: { file: {{file}} }, fund: { file: {{file}} }, proposals: { file: {{file}} }, ballots: { file: {{file}} }, votes: { file: {{file}} }, rates: { file: {{file}} } }
+
+            """);
         var board = await OpenAsync(scratch.Folder);
-        Assert.Equal(projects.Length, board.Panel("communities-projects", Researcher, BoardFilters.Of(("community", "Ochota"))).Table!.Rows.Length);
+        Assert.Equal(49, board.Panel("communities-projects", Researcher, BoardFilters.Of(("community", "Ochota"))).Table!.Rows.Length);
         var first = board.Panel("communities-projects", Researcher, BoardFilters.Of(("community", "Ochota"))).Table!.Rows[0].Key[0];
         Assert.NotNull(board.Panel("process-timeline", Researcher, BoardFilters.Of(("project", first))).Absent);
         AssertAbsent(board, "process-years", "overview-rates", "residents-scales", "overview-rules");
