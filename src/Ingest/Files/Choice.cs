@@ -8,23 +8,14 @@ namespace CoProduction.Ingest;
 /// <summary>Texts that stand for a missing value.</summary>
 internal sealed class MissingTexts
 {
-    private readonly ImmutableArray<string> _given;
     private readonly byte[][] _texts;
     private readonly double[] _numbers;
 
     public MissingTexts(ImmutableArray<string> texts)
     {
-        _given = texts;
         string[] all = ["NA", "NaN", .. texts.Select(CellText.Trim)];
         _texts = [.. all.Select(Encoding.UTF8.GetBytes)];
         _numbers = [.. _texts.Select(text => Digits.TryReal(text, out double number) ? number : double.NaN).Where(double.IsFinite)];
-    }
-
-    /// <summary>These and the texts, not the numbers, by which the file itself marks absent answers: a number may be an answer in another column.</summary>
-    public MissingTexts With(ImmutableArray<FileVariable> variables)
-    {
-        string[] marks = [.. variables.SelectMany(variable => variable.Missing).Where(missing => missing.High is null && !Digits.TryReal(Encoding.UTF8.GetBytes(missing.Low), out _)).Select(missing => missing.Low).Distinct()];
-        return marks.Length == 0 ? this : new MissingTexts([.. _given, .. marks]);
     }
 
     /// <summary>True for a number that is a missing code.</summary>

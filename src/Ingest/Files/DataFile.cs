@@ -48,7 +48,7 @@ public sealed class DataFile
     private static DataFile Opened(RowFile file, MissingTexts missing)
     {
         using var rows = file.Open();
-        return new DataFile(file, missing.With(rows.Variables), rows.Header);
+        return new DataFile(file, missing, rows.Header);
     }
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
