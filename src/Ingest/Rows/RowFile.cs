@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoProduction.Ingest;
 
 /// <summary>A file of rows in one of the known formats.</summary>
@@ -11,6 +13,12 @@ namespace CoProduction.Ingest;
 /// <param name="Form">How its text is read; null before the inspection and for formats that are no text.</param>
 internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowFormat? Layer, string? Sheet, string? Encoding, string? Table = null, TextForm? Form = null)
 {
+    /// <summary>The questionnaire that its answers belong to; null for none.</summary>
+    public RowFile? Questionnaire { get; init; }
+
+    /// <summary>What the study file says of the constructs of a questionnaire: construct, item, whether a high answer means little of it.</summary>
+    public ImmutableArray<(string Construct, string Item, bool Reversed)> Constructs { get; init; } = [];
+
     /// <summary>Finds a file in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">Path relative to it.</param>

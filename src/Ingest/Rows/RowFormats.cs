@@ -28,7 +28,21 @@ internal static class RowFormats
 
     private static RowFormat Qualitative { get; } = new("qda", [".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".zip"], ProjectRows.Open);
 
-    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Sav, Dta, Package, Years, Pabulib, Qualitative];
+    /// <summary>A LimeSurvey structure.</summary>
+    public static RowFormat Lss { get; } = new("lss", [".lss"], QuestionnaireFile.Open) { IsQuestionnaire = true };
+
+    private static RowFormat XlsForms { get; } = new("xlsform", [], QuestionnaireFile.Open) { IsQuestionnaire = true };
+
+    private static RowFormat Odk { get; } = new("odk", [], OdkAnswers.Open) { IsQuestionnaire = true };
+
+    private static RowFormat Kobo { get; } = Odk with { Name = "kobo" };
+
+    private static RowFormat LimeSurvey { get; } = new("limesurvey", [], LimeAnswers.Open) { IsQuestionnaire = true };
+
+    private static RowFormat Wenjuanxing { get; } = new("wenjuanxing", [], WenjuanxingAnswers.Open) { IsQuestionnaire = true };
+
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Sav, Dta, Package, Years, Pabulib, Qualitative, Lss, XlsForms, Odk, Kobo, LimeSurvey, Wenjuanxing];
+
 
     /// <summary>The format of a file, and the layer over it.</summary>
     /// <param name="shown">Name of the file.</param>
