@@ -20,6 +20,7 @@ internal static class LimeAnswers
         var rows = file.Open();
         try
         {
+            if (rows.Header.Length > AnswerRows.Widest) throw QuestionnaireFaults.TooWide(file.Shown);
             var columns = new Columns(rows.Header, form);
             return new AnswerRows(rows, columns.Build(), columns.Values, columns.Notices(), (_, text) => text == "N/A" ? AnswerColumn.NotAsked : text);
         }

@@ -35,12 +35,12 @@ internal sealed record LimeQuestion(string Code, string Type, long Row)
         "Y" => [Choice(Item("", Wording, FormKind.One), [("Y", "是", "Yes"), ("N", "否", "No")])],
         "M" or "P" => [Item("", Wording, FormKind.Many) with { Options = FormOptions.Coded([.. Rows.Select(row => (row.Code.ToLowerInvariant(), row.Label))]) }, .. Texts(Other, "other"), .. Rows.Where(_ => Type == "P").SelectMany(row => Texts(true, row.Code + "comment"))],
         "R" => [Item("", Wording, FormKind.Order) with { Options = Options(0) }],
-        "F" or "H" => Rows.Select(row => Scale(Item(row), Options(0))),
-        "A" => Rows.Select(row => Scale(Item(row), Numbers(5))),
-        "B" => Rows.Select(row => Scale(Item(row), Numbers(10))),
+        "F" or "H" => Scales(Options(0)),
+        "A" => Scales(Numbers(5)),
+        "B" => Scales(Numbers(10)),
         "C" => Rows.Select(row => Choice(Item(row), [("Y", "是", "Yes"), ("N", "否", "No"), ("U", "不确定", "Uncertain")])),
         "E" => Rows.Select(row => Choice(Item(row), [("I", "增加", "Increase"), ("S", "不变", "Same"), ("D", "减少", "Decrease")])),
-        "1" => Rows.SelectMany(row => Enumerable.Range(0, 2).Select(scale => Scale(Item(FormattableString.Invariant($"_{row.Code}_{scale + 1}"), Wording.Then("—", row.Label), FormKind.One), Options(scale)))),
+        "1" => Doubles(Options(0), Options(1)),
         ":" or ";" => Rows.SelectMany(row => Columns.Select(column => Item($"_{row.Code}_{column.Code}", Wording.Then("—", row.Label).Then("—", column.Label), Type == ":" ? FormKind.Whole : FormKind.Text))),
         "K" => Rows.Select(row => Item(row) with { Kind = FormKind.Whole }),
         "Q" => Rows.Select(row => Item(row) with { Kind = FormKind.Text }),
@@ -53,6 +53,11 @@ internal sealed record LimeQuestion(string Code, string Type, long Row)
     private IEnumerable<LimePart> Columns => Parts.Where(part => part.Scale == 1);
 
     private static FormKind KindOf(string type) => type switch { "D" => FormKind.Time, "|" => FormKind.Media, "*" => FormKind.Computed, "X" => FormKind.Note, "I" => FormKind.Recorded, _ => FormKind.Text };
+
+    private IEnumerable<FormItem> Scales(ImmutableArray<FormOption> options) => Rows.Select(row => Scale(Item(row), options));
+
+    private IEnumerable<FormItem> Doubles(params ImmutableArray<FormOption>[] scales) => Rows.SelectMany(row => scales.Select((options, scale) =>
+        Scale(Item(FormattableString.Invariant($"_{row.Code}_{scale + 1}"), Wording.Then("—", row.Label), FormKind.One), options)));
 
     private FormItem List()
     {

@@ -6,6 +6,8 @@ namespace CoProduction.Ingest;
 /// <summary>Reads LimeSurvey's tab-separated structure: a row for every setting, group, question, subquestion and answer, repeated for every language.</summary>
 internal static class LimeStructure
 {
+    private const int Most = 20_000;
+
     /// <summary>True when a text begins as such a structure.</summary>
     public static bool IsHeader(string head)
     {
@@ -35,10 +37,11 @@ internal static class LimeStructure
     public static Questionnaire Of(string id, Wordings title, IEnumerable<LimeQuestion> questions, string shown)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        ImmutableArray<FormItem> items = [.. questions.SelectMany(question => question.Items()).Select(item => item.Name.Length == 0
+        ImmutableArray<FormItem> items = [.. questions.SelectMany(question => question.Items()).Take(Most + 1).Select(item => item.Name.Length == 0
             ? item with { Fault = QuestionnaireFaults.NoName(item.Type) }
             : names.Add(item.Name) ? item : item with { Fault = QuestionnaireFaults.RepeatedName(item.Name) })];
         if (items.IsEmpty) throw QuestionnaireFaults.NoItems(shown);
+        if (items.Length > Most) throw QuestionnaireFaults.TooLarge(shown, "more than 20,000 questions");
         return new Questionnaire(id.Length > 0 ? id : Path.GetFileNameWithoutExtension(shown), title, "", items, []);
     }
 

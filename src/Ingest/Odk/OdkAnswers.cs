@@ -22,6 +22,7 @@ internal static partial class OdkAnswers
         var rows = file.Open();
         try
         {
+            if (rows.Header.Length > AnswerRows.Widest) throw QuestionnaireFaults.TooWide(file.Shown);
             var columns = new Columns(rows.Header, form);
             return new AnswerRows(rows, columns.Build(), columns.Values, columns.Notices());
         }
@@ -88,7 +89,7 @@ internal static partial class OdkAnswers
         /// <summary>Without a form every column is an item of its own; a column whose header goes on behind '/' has choices.</summary>
         private static ImmutableArray<FormItem> Unknown(ImmutableArray<string> headers)
         {
-            string[] others = [.. headers.Where(header => header.Length > 0 && !Platform().IsMatch(header) && !_keys.Contains(header, StringComparer.OrdinalIgnoreCase) && !_platform.ContainsKey(header))];
+            string[] others = [.. headers.Where(header => header.Length is > 0 and <= OdkKeys.Longest && !Platform().IsMatch(header) && !_keys.Contains(header, StringComparer.OrdinalIgnoreCase) && !_platform.ContainsKey(header))];
             var parents = others.Where(header => header.Contains('/', StringComparison.Ordinal)).Select(header => header[..header.LastIndexOf('/')]).ToHashSet(StringComparer.Ordinal);
             parents.IntersectWith(others);
             var items = others.Distinct().Where(header => !Parents(header).Any(parents.Contains)).Select(header => Unknown(header, parents.Contains(header) ? others : []));

@@ -3,6 +3,9 @@ namespace CoProduction.Ingest;
 /// <summary>Finds the item of a header: with or without its groups, joined by '/', '-', ':' or '.', and with a choice or a part of a place behind it.</summary>
 internal sealed class OdkKeys
 {
+    /// <summary>Longest header that is looked at.</summary>
+    public const int Longest = 1000;
+
     private static readonly char[] _joints = ['/', '-', ':', '.'];
     private readonly Dictionary<string, FormItem?> _items = new(StringComparer.Ordinal);
 
@@ -15,6 +18,7 @@ internal sealed class OdkKeys
     /// <summary>The item and the option of a header; -1 for the whole answer. Null for a header of no item.</summary>
     public (FormItem Item, int Option)? Find(string header)
     {
+        if (header.Length > Longest) return null;
         if (_items.GetValueOrDefault(header) is { } whole) return (whole, -1);
         for (int at = header.Length - 1; at > 0; at--)
         {

@@ -6,6 +6,9 @@ namespace CoProduction.Ingest;
 /// <summary>Rows of a platform's file of answers as columns of the study: what names a person is not among them, and a row that cannot be read is not quoted.</summary>
 internal sealed class AnswerRows : BuiltRowReader
 {
+    /// <summary>Most columns of a file of answers.</summary>
+    public const int Widest = 20_000;
+
     private readonly RowReader _rows;
     private readonly ImmutableArray<AnswerColumn> _columns;
     private readonly ImmutableArray<Label> _notices;

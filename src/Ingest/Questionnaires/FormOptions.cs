@@ -13,8 +13,24 @@ internal static partial class FormOptions
         int?[] numbers = [.. options.Select(option => NumberOf(option.Name))];
         bool numbered = numbers.Count(number => number is not null) * 2 > options.Count;
         int next = numbered ? Math.Max(0, numbers.Max() ?? 0) : 0;
-        return [.. options.Select((option, place) => new FormOption(option.Name, option.Label, !numbered ? place + 1 : numbers[place] ?? ++next) { Reason = ReasonOf(option.Label) })];
+        var reasons = Reasons([.. options.Select(option => option.Label)]);
+        return [.. options.Select((option, place) => new FormOption(option.Name, option.Label, !numbered ? place + 1 : numbers[place] ?? ++next) { Reason = reasons[place] })];
     }
+
+    /// <summary>«Don't know» is a reason only beside two other answers, and never where knowing is what is asked: 知道 and 不知道 are both answers.</summary>
+    private static MissingReason[] Reasons(Wordings[] labels)
+    {
+        MissingReason[] reasons = [.. labels.Select(ReasonOf)];
+        for (int i = 0; i < labels.Length; i++)
+            if (reasons[i] == MissingReason.DontKnow && labels.Where((_, other) => other != i).Any(other => SharesStem(labels[i], other))) reasons[i] = MissingReason.Present;
+        return reasons.Count(reason => reason == MissingReason.Present) < 2 ? new MissingReason[labels.Length] : reasons;
+    }
+
+    private static bool SharesStem(Wordings unknown, Wordings other) => _stems.Any(stem => Says(unknown, stem) && Says(other, stem));
+
+    private static bool Says(Wordings label, string stem) => label.All.Any(text => text.Text.Contains(stem, StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] _stems = ["知道", "清楚", "了解", "好说", "know", "sure"];
 
     /// <summary>Lowest and highest code of a list whose names are numbers; nulls for a list of names.</summary>
     public static (int? Minimum, int? Maximum) Scale(ImmutableArray<FormOption> options)
@@ -24,7 +40,7 @@ internal static partial class FormOptions
     }
 
     /// <summary>Why choosing an option of this label is no answer.</summary>
-    public static MissingReason ReasonOf(Wordings label)
+    private static MissingReason ReasonOf(Wordings label)
     {
         foreach (var (_, text) in label.All)
         {

@@ -5,6 +5,9 @@ namespace CoProduction.Ingest;
 /// <summary>Recognises by its header a column that names, reaches or locates a person: such columns stay outside.</summary>
 internal static partial class PersonalColumns
 {
+    /// <summary>Longest part of a header that is looked at.</summary>
+    private const int Looked = 200;
+
     /// <summary>Longest header that is called personal for a word alone; a longer one is a question that speaks of it.</summary>
     private const int ShortHeader = 12;
 
@@ -12,7 +15,7 @@ internal static partial class PersonalColumns
     /// <param name="header">Header or wording, without its number.</param>
     public static bool Is(string header)
     {
-        string key = CellText.Key(Wordings.Plain(header));
+        string key = CellText.Key(Wordings.Plain(header.Length <= Looked ? header : header[..Looked]));
         if (key.Length == 0) return false;
         if (Latin().IsMatch(Separators().Replace(key, "_")) && key.Length <= 60) return true;
         string bare = Politeness().Replace(key, "");
@@ -48,6 +51,9 @@ internal static partial class PersonalColumns
 /// <summary>Withholds texts that hold a telephone number, an identity card or an e-mail address, and counts them.</summary>
 internal sealed partial class PersonalValues
 {
+    private const int Window = 4096;
+    private const int Overlap = 200;
+
     /// <summary>Number of texts withheld so far.</summary>
     public long Withheld { get; private set; }
 
@@ -60,7 +66,14 @@ internal sealed partial class PersonalValues
     }
 
     /// <summary>True when the text holds such a value.</summary>
-    public static bool Is(string text) => MayBe(text) && (text.Length > 4096 ? Value().IsMatch(text[..4096]) || Value().IsMatch(text[^4096..]) : Value().IsMatch(CellText.Narrow(text)));
+    public static bool Is(string text)
+    {
+        if (!MayBe(text)) return false;
+        string narrow = CellText.Narrow(text);
+        for (int at = 0; at < narrow.Length; at += Window)
+            if (Value().IsMatch(narrow.Substring(Math.Max(0, at - Overlap), Math.Min(narrow.Length, at + Window) - Math.Max(0, at - Overlap)))) return true;
+        return false;
+    }
 
     private static bool MayBe(string text)
     {

@@ -21,6 +21,8 @@ internal static class QuestionnaireFaults
 
     public static StudyException TooLarge(string shown, string measure) => Unusable($"'{shown}' is too large for a questionnaire: {measure}", shown, "reading it could fill the memory", "Check that the file is the questionnaire and not the answers.");
 
+    public static StudyException TooWide(string shown) => Unusable($"'{shown}' has more than 20,000 columns", shown, "no questionnaire has so many answers", "Check the header and the delimiter of the file.");
+
     public static StudyException TooDeep(string shown, long row) => Unusable($"'{shown}' has groups in more than 32 levels", $"{shown}#survey, row {Number(row)}", "no questionnaire is so deep", "Check the 'end group' rows.");
 
     public static StudyException BadXml(string shown, string problem, Exception? inner = null)

@@ -6,12 +6,19 @@ namespace CoProduction.Ingest;
 internal static class QuestionnaireFile
 {
     private const int Peeked = 1 << 14;
+    private const int MostOptions = 500_000;
     private const long Largest = 64L << 20;
 
     /// <summary>Reads a questionnaire: an XLSForm (workbook or CSV), a LimeSurvey structure (XML or tab-separated) or a text questionnaire of Wenjuanxing.</summary>
     /// <param name="file">An inspected file.</param>
     /// <exception cref="StudyException">It is none of these, or cannot be used.</exception>
     public static Questionnaire Read(RowFile file)
+    {
+        var form = Recognise(file);
+        return form.Items.Sum(item => (long)item.Options.Length + 1) <= MostOptions ? form : throw QuestionnaireFaults.TooLarge(file.Shown, "more than 500,000 options");
+    }
+
+    private static Questionnaire Recognise(RowFile file)
     {
         if (new FileInfo(file.Path).Length > Largest) throw QuestionnaireFaults.TooLarge(file.Shown, "more than 64 MB");
         if (file.Format == RowFormats.Lss) return LssStructure.Read(file);

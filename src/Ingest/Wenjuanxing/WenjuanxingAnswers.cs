@@ -23,6 +23,7 @@ internal static partial class WenjuanxingAnswers
         var rows = file.Open();
         try
         {
+            if (rows.Header.Length > AnswerRows.Widest) throw QuestionnaireFaults.TooWide(file.Shown);
             ImmutableArray<WenjuanxingHeader> headers = [.. rows.Header.Select(WenjuanxingHeader.Read)];
             bool[] questions = [.. headers.Select(header => header.Question > 0)];
             string Standard(int index, string text) => index < questions.Length ? Marks(text, questions[index]) : text;
@@ -48,8 +49,7 @@ internal static partial class WenjuanxingAnswers
     /// <summary>Seconds of 123秒, 2分3秒, 1小时2分 or 0:02:03; other texts as they stand.</summary>
     public static string Seconds(string text)
     {
-        var match = Duration().Match(text);
-        if (!match.Success || text.Length == 0) return text;
+        if (text.Length is 0 or > 40 || Duration().Match(text) is not { Success: true } match) return text;
         long total = 0;
         foreach (var (unit, length) in (ReadOnlySpan<(string, long)>)[("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)])
             if (match.Groups[unit].Success) total += long.Parse(match.Groups[unit].Value, CultureInfo.InvariantCulture) * length;

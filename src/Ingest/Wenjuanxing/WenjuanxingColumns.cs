@@ -16,10 +16,11 @@ internal sealed class WenjuanxingColumns(ImmutableArray<WenjuanxingHeader> heade
     public ImmutableArray<AnswerColumn> Build()
     {
         var columns = ImmutableArray.CreateBuilder<AnswerColumn>();
+        var questions = headers.ToLookup(header => header.Question);
         foreach (var header in headers)
         {
             if (header.Question == 0) columns.AddRange(Platform(header));
-            else if (headers.First(other => other.Question == header.Question) == header) columns.AddRange(Question([.. headers.Where(other => other.Question == header.Question)]));
+            else if (questions[header.Question].First() == header) columns.AddRange(Question([.. questions[header.Question]]));
         }
         return columns.ToImmutable();
     }
@@ -73,6 +74,7 @@ internal sealed class WenjuanxingColumns(ImmutableArray<WenjuanxingHeader> heade
             int option = known?.IndexOf(group[place].Option) is >= 0 and var found ? found : place;
             var variable = Variable(FormattableString.Invariant($"{name}.{option + 1}"), group[place].Header, VariableKind.Number);
             if (_names.Add(variable.Name)) yield return new TickedAnswer(group[place].Index, variable, all);
+            foreach (var typed in Typings(name, group[place], contents[group[place].Index])) yield return typed;
         }
     }
 

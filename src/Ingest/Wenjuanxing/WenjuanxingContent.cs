@@ -63,7 +63,7 @@ internal sealed class WenjuanxingContent
     {
         if (text is "" or AnswerColumn.NotAsked) return;
         _answers++;
-        if (text == "1") _ticks++;
+        if (Typed.Without(text) is "1") _ticks++;
         else if (text != "0") _others++;
         if (PersonalValues.Is(text)) _personal++;
         if (Typed.Is(text)) HasTyped = true;
@@ -92,11 +92,14 @@ internal sealed class WenjuanxingContent
     private IEnumerable<int> Sorted(int count)
     {
         var left = Enumerable.Range(0, count).ToList();
+        int[] before = new int[count];
+        foreach (var (_, later) in _before) before[later]++;
         while (left.Count > 0)
         {
-            int next = left.FindIndex(index => !left.Any(other => _before.Contains((other, index))));
-            int taken = left[Math.Max(next, 0)];
+            int taken = left[Math.Max(left.FindIndex(index => before[index] == 0), 0)];
             left.Remove(taken);
+            for (int later = 0; later < count; later++)
+                if (_before.Contains((taken, later))) before[later]--;
             yield return taken;
         }
     }

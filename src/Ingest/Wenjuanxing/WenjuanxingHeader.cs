@@ -12,6 +12,8 @@ namespace CoProduction.Ingest;
 /// <param name="Part">Row of a matrix or field of a form behind the dash; empty for none.</param>
 internal sealed partial record WenjuanxingHeader(int Index, string Header, int Question, string Stem, string Part)
 {
+    private const int Longest = 1000;
+
     private static readonly Dictionary<string, string> _platform = new(StringComparer.Ordinal)
     {
         ["序号"] = "respondent", ["答卷编号"] = "respondent", ["答题序号"] = "respondent", ["答卷序号"] = "respondent",
@@ -35,7 +37,7 @@ internal sealed partial record WenjuanxingHeader(int Index, string Header, int Q
     public string? Platform => Question == 0 ? _platform.GetValueOrDefault(CellText.Key(Header)) : null;
 
     /// <summary>The option in brackets at the end of the header; empty for none.</summary>
-    public string Option => Bracketed().Match(Part.Length > 0 ? Part : Stem) is { Success: true } match ? CellText.Trim(match.Groups["option"].Value) : Part;
+    public string Option => Header.Length <= Longest && Bracketed().Match(Part.Length > 0 ? Part : Stem) is { Success: true } match ? CellText.Trim(match.Groups["option"].Value) : Part;
 
     private static int Number(Match match) => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
 

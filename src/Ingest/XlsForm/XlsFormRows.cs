@@ -9,6 +9,7 @@ internal sealed partial class XlsFormRows
 {
     private const int Deepest = 32;
     private const int Most = 20_000;
+    private const int LongestLimits = 200;
 
     private static readonly HashSet<string> _known =
     [
@@ -27,6 +28,7 @@ internal sealed partial class XlsFormRows
     private readonly List<string> _doubtful = [];
     private readonly List<string> _files = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private int _groups;
 
     /// <exception cref="StudyException">The sheet has no type or name, or a column twice.</exception>
     public XlsFormRows(FormSheet sheet, XlsFormLists lists, string shown, string language)
@@ -38,7 +40,7 @@ internal sealed partial class XlsFormRows
         _names = [.. sheet.Rows.Select(row => _columns.Text(row.Cells, "name"))];
     }
 
-    private sealed record Scope(ImmutableArray<string> Path, ImmutableArray<string> Relevant, bool Repeats, FormOption? Each)
+    private sealed record Scope(ImmutableArray<string> Path, ImmutableArray<string> Relevant, bool Repeats, FormOption? Each, string List = "")
     {
         public string Condition(string own)
         {
@@ -80,6 +82,7 @@ internal sealed partial class XlsFormRows
     private int Group(int row, ImmutableArray<string> cells, (bool Begins, string What, string List) control, Scope scope)
     {
         string name = Name(cells), relevant = _columns.Text(cells, "relevant");
+        if (++_groups > Most) throw QuestionnaireFaults.TooLarge(_shown, "more than 20,000 groups");
         if (scope.Path.Length >= Deepest) throw QuestionnaireFaults.TooDeep(_shown, _sheet.Rows[row].Row);
         Doubt(row, cells);
         var inner = scope with
@@ -87,6 +90,7 @@ internal sealed partial class XlsFormRows
             Path = scope.Path.Add(name.Length > 0 ? name : "group"),
             Relevant = relevant.Length > 0 ? scope.Relevant.Add(relevant) : scope.Relevant,
             Repeats = scope.Repeats || control.What == "repeat",
+            List = _columns.Text(cells, "kobo--score-choices") is { Length: > 0 } scores ? scores : _columns.Text(cells, "kobo--rank-items"),
         };
         return control.What.EndsWith("loop", StringComparison.Ordinal) ? Loop(row + 1, control, inner) : Read(row + 1, inner, control.What);
     }
@@ -104,7 +108,7 @@ internal sealed partial class XlsFormRows
     {
         if (_items.Count >= Most) throw QuestionnaireFaults.TooLarge(_shown, "more than 20,000 questions");
         string name = Name(cells);
-        var read = XlsFormTypes.Read(type);
+        var read = type is "score__row" or "rank__level" ? new XlsFormType(FormKind.One, scope.List) : XlsFormTypes.Read(type);
         if (name.Length == 0 && read?.Kind is FormKind.Note) return;
         if (name.Length == 0 && read?.Kind is FormKind.Recorded) name = type;
         var item = new FormItem(scope.Path.Add(name), read?.Kind ?? FormKind.Text, type, Wording(cells, scope), _sheet.Rows[row].Row);
@@ -145,8 +149,8 @@ internal sealed partial class XlsFormRows
     private (int?, int?) Range(string type, ImmutableArray<string> cells)
     {
         bool isRange = type.Equals("range", StringComparison.OrdinalIgnoreCase);
-        var match = (isRange ? Parameters() : Between()).Match(isRange ? _columns.Text(cells, "parameters") : _columns.Text(cells, "constraint"));
-        if (!match.Success) return (null, null);
+        string text = _columns.Text(cells, isRange ? "parameters" : "constraint");
+        if (text.Length > LongestLimits || (isRange ? Parameters() : Between()).Match(text) is not { Success: true } match) return (null, null);
         int low = int.Parse(match.Groups["low"].Value, CultureInfo.InvariantCulture), high = int.Parse(match.Groups["high"].Value, CultureInfo.InvariantCulture);
         if (match.Groups["above"].Value == ">") low++;
         if (match.Groups["below"].Value == "<") high--;
@@ -180,7 +184,7 @@ internal sealed partial class XlsFormRows
 
     private StudyException Unbalanced(int row) => QuestionnaireFaults.Unbalanced(_shown, _sheet.Rows[row].Row, CellText.Quote(_columns.Text(_sheet.Rows[row].Cells, "type")));
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{N}\p{M}_.\-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\p{L}_:][\p{L}\p{N}\p{M}_.:\-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GoodName();
 
     [GeneratedRegex(@"^(?:1899-12-3[01]|1900-0[12]-\d\d)(?: \d\d:\d\d:\d\d)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

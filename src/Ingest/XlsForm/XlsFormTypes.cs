@@ -29,6 +29,8 @@ internal enum ListSource
 /// <summary>The question types of XLSForm, in the spellings that pyxform takes.</summary>
 internal static partial class XlsFormTypes
 {
+    private const int Longest = 500;
+
     private static readonly Dictionary<string, FormKind> _simple = new(StringComparer.Ordinal)
     {
         ["integer"] = FormKind.Whole, ["int"] = FormKind.Whole, ["add integer prompt"] = FormKind.Whole, ["range"] = FormKind.Whole,
@@ -53,6 +55,7 @@ internal static partial class XlsFormTypes
     /// <summary>Reads a type; null for an unknown one.</summary>
     public static XlsFormType? Read(string cell)
     {
+        if (cell.Length > Longest) return null;
         string text = Spaces().Replace(CellText.Trim(cell), " ");
         if (_simple.TryGetValue(text.ToLowerInvariant(), out var kind)) return new XlsFormType(kind);
         if (text.StartsWith("osm ", StringComparison.OrdinalIgnoreCase)) return new XlsFormType(FormKind.Place);
@@ -65,6 +68,7 @@ internal static partial class XlsFormTypes
     /// <summary>Reads <c>begin group</c>, <c>end repeat</c>, <c>begin loop over list</c>; null for other types.</summary>
     public static (bool Begins, string What, string List)? Control(string cell)
     {
+        if (cell.Length > Longest) return null;
         var match = Bracket().Match(Spaces().Replace(CellText.Trim(cell), " "));
         if (!match.Success) return null;
         string what = match.Groups["what"].Value.ToLowerInvariant();
@@ -74,7 +78,7 @@ internal static partial class XlsFormTypes
     [GeneratedRegex(@"^(?:add )?(?<word>select[_ ]?one|select1|select one|select[_ ]multiple|select all that apply|select all|rank|q select1|q select)(?: prompt)?(?<external>_external)?(?<file>[_ ]from[_ ]file)?(?: from| using)? (?<list>\S.*?)(?<other> or[_ ](?:specify[_ ])?other)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Select();
 
-    [GeneratedRegex(@"^(?<begin>begin|end)[ _](?<what>group|lgroup|repeat|looped group|loop)(?: over (?<list>\S.*))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<begin>begin|end)[ _](?<what>group|lgroup|repeat|looped group|loop|score|rank|kobomatrix)(?: over (?<list>\S.*))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bracket();
 
     [GeneratedRegex(@"\.(?:csv|xml|geojson)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

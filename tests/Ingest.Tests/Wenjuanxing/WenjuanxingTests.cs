@@ -244,4 +244,54 @@ public class WenjuanxingTests
         Assert.Equal(["q1", "q2", "q3", "q4_1", "q4_2", "q4_3", "q4_4", "q4_5", "q5.1", "q5.2", "q5.3", "q5.4", "q5.5", "q5.6"], form.Fields.Select(field => field.Name));
         Assert.Equal(["1-6 个月", "6-12 个月"], form.Items[1].Options.Select(option => option.Label.Zh).Skip(1).Take(2));
     }
+
+    [Fact]
+    public void TheOtherWaysToWriteATextQuestionnaire()
+    {
+        var form = Asked.Form("form.txt", """
+            员工满意度调查
+            匿名调查
+            ===
+
+            1. 基本情况[段落说明]
+
+            1. 您的部门？[单选题] *
+            A 技术部
+            B 市场部
+
+            2. 您对以下方面的满意程度？[矩阵反向量表题]
+            非常不满意 不满意 一般 满意 非常满意
+            办公环境
+            薪酬福利
+            === 分页 ===
+            3. 整体[量表题]
+            很不满意
+            一般
+            很满意
+            不清楚
+            4. 您听说过专项资金吗 [判断题]
+            5. 花费比重 [比重题]
+            环境
+            治安
+            6. 您知道吗[单选题]
+            知道
+            不知道
+            7. 建议[填空题]（选填）
+            """);
+        Assert.Equal(["q1", "q2_1", "q2_2", "q3", "q4", "q5_1", "q5_2", "q6", "q7"], form.Items.Select(item => item.Name));
+        Assert.Equal(["技术部", "市场部"], form.Items[0].Options.Select(option => option.Name));
+        Assert.True(form.Items[1] is { Reversed: true, Minimum: 1, Maximum: 5 });
+        Assert.Equal((1, 3, "4=dont_know"), (form.Items[3].Minimum, form.Items[3].Maximum, form.Items[3].Fields().Single().MissingCodes));
+        Assert.Equal(["对", "错"], form.Items[4].Options.Select(option => option.Name));
+        Assert.All(form.Items[7].Options, option => Assert.Equal(MissingReason.Present, option.Reason));
+        Assert.Equal("1", new OptionTexts(form.Items[0].Options, byPlace: true).CodeOf("A. 技术部"));
+    }
+
+    [Fact]
+    public void ColumnsOfChoicesMayHaveTypedText()
+    {
+        var answers = Asked.Of("wenjuanxing", $"{Meta},1、渠道(微信),1、(其他)\n1,a,1秒,微信,b,1.1.1.1,1,0\n2,a,1秒,微信,b,1.1.1.1,0,1〖海报〗\n");
+        Assert.Equal(["q1.1", "q1.2", "q1.text"], answers.Header.Skip(4));
+        Assert.Equal(["0", "1", "海报"], answers.Rows[1].Skip(4));
+    }
 }

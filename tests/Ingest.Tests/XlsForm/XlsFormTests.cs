@@ -141,6 +141,14 @@ public class XlsFormTests
         Assert.Equal(4, fields.Count);
     }
 
+    [Fact]
+    public void ScoresOfKoboToolbox()
+    {
+        var form = Asked.Form("form.csv", "survey,,,,\n,type,name,label,kobo--score-choices\n,begin_score,sat,Rate,agree\n,score__row,clean,Clean,\n,score__row,safe,Safe,\n,end_score,,,\nchoices,,,,\n,list_name,name,label,\n,agree,1,bad,\n,agree,5,good,\n");
+        Assert.Equal(["clean", "safe"], form.Fields.Select(field => field.Name));
+        Assert.Equal((1, 5), (form.Items[0].Minimum, form.Items[0].Maximum));
+    }
+
     [Theory]
     [InlineData("begin group,g,,\n,text,a,A\n", "begin group")]
     [InlineData("text,a,A,\n,end group,,\n", "end group")]
