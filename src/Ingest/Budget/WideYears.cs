@@ -29,6 +29,8 @@ internal sealed partial class WideYears : BuiltRowReader
 
     public override bool NumbersAreBinary => _rows.NumbersAreBinary;
 
+    public override bool DaysMayBeSerials => _rows.DaysMayBeSerials;
+
     public override ImmutableArray<FileVariable> Variables => [.. Header.Select((name, at) => at < _kept.Length && !_rows.Variables.IsEmpty ? _rows.Variables[_kept[at]] : new FileVariable(name)
     {
         Missing = name == "amount" ? Unsaid : [],
