@@ -16,7 +16,7 @@ internal static partial class IngestFaults
     public static StudyException Ebcdic(string shown) => Unusable($"'{shown}' is written in EBCDIC", shown, "it comes from a mainframe, and its letters and numbers have other codes", "Open it in SPSS on a common computer and save it anew, or export it as CSV in UTF-8.");
 
     public static StudyException UnknownOwnEncoding(string shown, string name) => Unusable(
-        $"'{shown}' says that its texts are in '{name}'", shown, "there is no such encoding here", "Name the encoding in the study file ('encoding: gb18030', say) or with --encoding, or save the file anew in UTF-8.");
+        $"'{shown}' says that its texts are in '{name}'", shown, "there is no such encoding here", "Name the encoding in the study file ('encoding: gb18030', say), convert it with 'copro convert --encoding', or save the file anew in UTF-8.");
 
     public static StudyException DamagedStatistics(string shown, long position, string found) => Unusable($"'{shown}' is damaged: {found}", position > 0 ? $"{shown}, byte {Number(position)}" : shown, "the file contradicts itself there", "Copy or download the file again, or save it anew from the program that wrote it.");
 

@@ -28,6 +28,10 @@ internal sealed class CleanedRows : BuiltRowReader
 
     public override bool NumbersAreBinary => _rows.NumbersAreBinary;
 
+    public override bool DaysMayBeSerials => _rows.DaysMayBeSerials;
+
+    public override ImmutableArray<ResponseSet> Sets => _rows.Sets;
+
     public override ImmutableArray<FileVariable> Variables => _rows.Variables.IsEmpty ? [] : [.. _rows.Variables, .. Header.Skip(_rows.Header.Length).Select(name => new FileVariable(name))];
 
     public override bool DaysMayBeSerials => _rows.DaysMayBeSerials;
