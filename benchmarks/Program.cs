@@ -5,6 +5,8 @@ return args switch
 {
     ["methods", .. var rest] => Methods(rest),
     ["fit", var date] => FitComparison.Run(Place.Of(date)),
+    ["formats", var date] => SavComparison.Run(Place.Of(date)),
+    ["one-sav", var file] => SavComparison.One(file),
     ["load", var date] => LoadComparison.Run(Place.Of(date)),
     ["postgres", var date] => PostgresComparison.Run(Place.Of(date)),
     ["store-scale", var date] => StoreScale.Run(Place.Of(date), int.MaxValue),
@@ -35,6 +37,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 01 钱花到哪里去了？ · Where did the money go?
 // 本笔记本回答：项目资金中各用途各占多少、分母是什么；“四分之三用于设施维修”的说法在何种口径下成立；各社区之间相差多大。

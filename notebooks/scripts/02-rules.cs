@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 02 规则执行了吗？ · Were the rules kept?
 // 本笔记本回答：各项上限（运行经费、委员会经费）是否遵守；项目是否走完规定的九个步骤、卡在哪一步；知晓率、参与率、满意率如何变化。

@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 03 量表可靠吗？ · Are the scales reliable?
 // 本笔记本回答：各量表由哪些题目组成、有无反向题、缺失多少；信度α与ω及其区间；删去某题会怎样；居民如何作答。

@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 04 哪些动力与满意度相关？ · Which drivers relate to satisfaction?
 // 本笔记本回答：在其他条件相同时，利益相关性、自我效能、社区信任、地方支持、参与深度各与满意度有多大关联；考虑同一社区居民相似（聚类、混合模型）与抽样设计后是否仍成立。系数是关联，不是因果。

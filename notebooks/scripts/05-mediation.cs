@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 05 参与是否传递了作用？ · Does participation carry the effect?
 // 本笔记本回答：利益相关性与满意度的关联中，有多少经由参与深度；区间由社区自助法给出。横截面数据不能证明次序，“效应”是路径上的关联。

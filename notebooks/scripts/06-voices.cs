@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 06 人们说了什么？ · What did people say?
 // 本笔记本回答：访谈中各类编码出现在多少位发言人、哪些角色、哪些社区；与问卷结果并列是否一致。发言人以化名出现，人数不足者不予公布。

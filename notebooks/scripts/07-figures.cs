@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 07 期刊的图 · Figures for a journal
 // 本笔记本回答：怎样按出版社的宽度、分辨率与格式导出图和表，中文与英文各一份；导出前自动做披露审查。

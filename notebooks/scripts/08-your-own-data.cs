@@ -1,6 +1,7 @@
 #:project ../../src/Workbench/Workbench.csproj
 #:project ../../examples/district-x/generator/DistrictX.csproj
 #:property RestorePackagesWithLockFile=false
+#:property PublishAot=false
 // %% [markdown]
 // # 08 从零开始用自己的数据 · Your own data from zero
 // 本笔记本回答：拿到一份有错的CSV怎么办——先看哪些行被拒绝、为什么，改正后装载、拟合、导出。

@@ -26,6 +26,9 @@ internal static class LoadJson
         writer.WriteStartArray("sources");
         foreach (var receipt in load.Receipts) Source(writer, receipt);
         writer.WriteEndArray();
+        writer.WriteStartArray("unmapped");
+        foreach (var found in load.Unmapped) Category(writer, found);
+        writer.WriteEndArray();
         writer.WriteStartArray("first_rejections");
         foreach (var fault in load.FirstRejections) Fault(writer, fault);
         writer.WriteEndArray();
@@ -38,6 +41,17 @@ internal static class LoadJson
         writer.WriteString("table", receipt.Loaded.Table);
         writer.Write(receipt.Loaded.Stamp);
         writer.WriteBoolean("skipped", receipt.Skipped);
+        writer.WriteEndObject();
+    }
+
+    private static void Category(Utf8JsonWriter writer, Unmapped found)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("source", found.Source);
+        writer.WriteString("crosswalk", found.Crosswalk);
+        writer.WriteString("category", found.Category);
+        writer.WriteNumber("rows", found.Rows);
+        writer.WriteString("suggestion", found.Suggestion);
         writer.WriteEndObject();
     }
 

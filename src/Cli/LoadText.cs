@@ -11,6 +11,8 @@ internal static class LoadText
     {
         foreach (var receipt in load.Receipts)
             Terminal.Result($"{Columns.Pad(receipt.Loaded.Source, 24, left: false)} {Count(receipt.Loaded.Stamp.Accepted + receipt.Loaded.Stamp.Rejected)} = {Count(receipt.Loaded.Stamp.Accepted)} + {Count(receipt.Loaded.Stamp.Rejected)}  {receipt.Loaded.Stamp.File}");
+        foreach (var found in load.Unmapped)
+            Terminal.Result(terminal.In(new Label($"  {found.Crosswalk}：“{found.Category}”（{Count(found.Rows)} 行）没有对应类别。{found.Suggestion}", $"  {found.Crosswalk}: '{found.Category}' ({Count(found.Rows)} rows) has no class. {found.Suggestion}")));
         PrintFaults(load, rejections, terminal);
         Terminal.Result(terminal.In(new Label(
             $"读取 {Count(load.Accepted + load.Rejected)} 行 = 接受 {Count(load.Accepted)} + 拒绝 {Count(load.Rejected)}（{Count(load.Faults)} 处错误）",

@@ -99,6 +99,19 @@ internal static partial class IngestFaults
 
     public static StudyException UnknownUnit(SourcePlan plan, string field, string unit, IEnumerable<string> known) => Unusable($"There is no unit '{unit}'", $"{Entry(plan)}, units: {field}", "the numbers could not be scaled", Nearest.Suggest(unit, known));
 
+    // Cleaning ---------------------------------------------------------------------------------------------------------------------------------------------
+
+    public static StudyException NotCleanable(SourcePlan plan, CleaningRule rule, string field, IEnumerable<string> known) => Unusable(
+        $"There is no column for '{field}'", $"{rule.File}, rule {rule.Number}, for {plan.File}", "the rule could do nothing", Nearest.Suggest(field, known));
+
+    public static RowFault Dropped(CleaningRule rule, string row) => new(row, $"left out by {rule.Cited}", "Take the rule back to have the row again.") { IsWhole = true };
+
+    // Data packages ----------------------------------------------------------------------------------------------------------------------------------------
+
+    public static StudyException BadDescriptor(string shown, string why) => Unusable($"'{shown}' is no data package", shown, why, "Write a descriptor as datapackage.org describes it, with a 'resources' list.");
+
+    public static StudyException BadResource(string shown, string why) => Unusable($"The table of '{shown}' cannot be read", shown, why, "Copy the file beside the descriptor and give its name as 'path'.");
+
     // Participatory budgeting ----------------------------------------------------------------------------------------------------------------------------------
 
     public static StudyException NoPbSection(string shown, string title, long line) => Unusable(

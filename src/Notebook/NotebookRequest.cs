@@ -25,8 +25,8 @@ public sealed record NotebookRequest(ImmutableArray<string> Files)
     /// <summary>Language of what is shown.</summary>
     public Language Language { get; init; } = Language.En;
 
-    /// <summary>Parameters from words such as <c>community=A12</c>; <c>name=@FILE</c> takes each line of a file.</summary>
-    /// <exception cref="UsageException">A word has no '=', or its file is not there.</exception>
+    /// <summary>Parameters from words such as <c>community=A12</c>; <c>name=@FILE</c> takes each line of a file, <c>name=@STUDY</c> the id of each community of a study.</summary>
+    /// <exception cref="UsageException">A word has no '=', or what it names is not there.</exception>
     public static ImmutableArray<KeyValuePair<string, string>> ParametersOf(IEnumerable<string> words) => [.. words.SelectMany(Parsed)];
 
     /// <summary>A time limit from seconds.</summary>
@@ -39,10 +39,20 @@ public sealed record NotebookRequest(ImmutableArray<string> Files)
         int equals = word.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0) throw NotebookFaults.ParameterForm(word);
         string name = word[..equals].Trim(), value = word[(equals + 1)..];
-        if (!value.StartsWith('@')) return [new(name, value)];
-        string file = value[1..];
-        return File.Exists(file) ? File.ReadLines(file).Where(line => line.Trim().Length > 0).Select(line => new KeyValuePair<string, string>(name, line.Trim()))
-            : throw new UsageException(new Fault($"The file '{file}' is not there", "--param", "'@' takes the values from the lines of a file", "Check the spelling and the folder"));
+        return value.StartsWith('@') ? Listed(value[1..]).Select(one => new KeyValuePair<string, string>(name, one)) : [new(name, value)];
+    }
+
+    private static IEnumerable<string> Listed(string path)
+    {
+        if (Directory.Exists(path) || (File.Exists(path) && Path.GetExtension(path) is ".yaml" or ".yml")) return Communities(path);
+        return File.Exists(path) ? File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)
+            : throw new UsageException(new Fault($"'{path}' is not there", "--param", "'@' takes the values from the lines of a file, or the communities of a study's folder", "Check the spelling and the folder"));
+    }
+
+    private static IEnumerable<string> Communities(string path)
+    {
+        using var study = Workbench.Study.Open(path);
+        return [.. study.Communities.Select(community => community.Id)];
     }
 }
 

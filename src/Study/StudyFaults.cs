@@ -57,6 +57,10 @@ internal static class StudyFaults
     public static StudyException NotAShare(string text, YamlNode owner) => new(new Fault(
         $"'{text}' is not a share", At("", owner.Start), "a threshold is a share in 0..1", "Write 0.10 for 10 %"));
 
+    public static StudyException CleaningAction(YamlNode rule, IReadOnlyCollection<string> found) => new(new Fault(
+        found.Count == 0 ? "The rule does nothing" : $"The rule does several things: {string.Join(", ", found)}", At("", rule.Start), "each rule of cleaning has one action, so that its reason is of that action",
+        "Write one of 'recode:', 'merge:', 'set_missing:' and 'drop:'"));
+
     /// <summary>The place of a mark, as <c>study.yaml, line 4, column 3</c>.</summary>
     public static string At(string file, Mark mark) => $"{(file.Length == 0 ? "" : file + ", ")}line {mark.Line}, column {mark.Column}";
 }

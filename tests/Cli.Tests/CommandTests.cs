@@ -148,6 +148,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("run")]
     [InlineData("figure")]
     [InlineData("fit")]
+    [InlineData("convert")]
     [InlineData("power")]
     [InlineData("store")]
     public void EveryCommandShowsAnExampleThatItsOwnParserTakes(string command)

@@ -75,6 +75,16 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(["? 1 0 0 False 2000-01-01 Monday"], IpynbReader.Read(_scratch["again.ipynb"]).Results());
     }
 
+    [Fact]
+    public void EachCommunityOfAStudyIsAValue()
+    {
+        _scratch.Communities("s", "02", "甲", "B");
+        _scratch.Notebook("p.ipynb", new Ipynb([Written.Tagged("parameters", "string who = \"?\";"), new Cell(CellKind.Code, "who")], []));
+        Run("p.ipynb", "--out", "out", "--param", "who=@s", "--quiet").Ended(0);
+        Assert.Equal(["p.02.ipynb", "p.B.ipynb", "p.甲.ipynb"], Directory.EnumerateFiles(_scratch["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["02"], IpynbReader.Read(_scratch["out/p.02.ipynb"]).Results());
+    }
+
     [Theory]
     [InlineData("who=a=b", 0, "")]
     [InlineData("wo=x", 2, "Did you mean 'who'?")]

@@ -5,12 +5,12 @@ using CoProduction.Notebook.Cells;
 namespace CoProduction.Tests;
 
 /// <summary>
-/// A notebook from its script: cells begin at <c>// %%</c>, text cells at <c>// %% [markdown]</c> (the percent format of Jupytext and editors); projects become packages, and a cell's last
+/// A notebook from its script: cells begin at <c>// %%</c>, text cells at <c>// %% [markdown]</c>, parameters at <c>// %% tags=["parameters"]</c> (the percent format of Jupytext and editors); projects become packages, and a cell's last
 /// <c>….Print();</c> becomes the expression that a notebook shows.
 /// </summary>
 internal static class ScriptNotebook
 {
-    private const string Mark = "// %%", Print = ".Print();", Project = "#:project ";
+    private const string Mark = "// %%", Parameters = "tags=[\"parameters\"]", Print = ".Print();", Project = "#:project ";
 
     public static Ipynb Of(string[] lines)
     {
@@ -33,7 +33,8 @@ internal static class ScriptNotebook
     {
         string[] code = [.. packages, .. part.Skip(1)];
         string text = string.Join('\n', code).Trim();
-        return new Cell(CellKind.Code, text.EndsWith(Print, StringComparison.Ordinal) ? text[..^Print.Length] : text);
+        var metadata = part[0].Contains(Parameters, StringComparison.Ordinal) ? new JsonObject { ["tags"] = new JsonArray("parameters") } : [];
+        return new Cell(CellKind.Code, text.EndsWith(Print, StringComparison.Ordinal) ? text[..^Print.Length] : text) { Metadata = metadata };
     }
 
     private static JsonObject Metadata() => new()

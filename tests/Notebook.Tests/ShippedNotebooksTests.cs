@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CoProduction.Notebook.Cells;
 using CoProduction.Reports;
@@ -61,6 +62,20 @@ public sealed partial class ShippedNotebooksTests(ShippedNotebooksTests.FreshRun
         }
     }
 
+    [Fact]
+    public void OneNotebookRunsOverCommunitiesInOneCommandAndWithholdsWhatIsOfTooFew()
+    {
+        using var scratch = new Scratch();
+        scratch.Notebook("09-community.ipynb", Script("09-community"));
+        Copro.RunIn(scratch.Folder, "notebook", "run", "09-community.ipynb", "--param", "community=C002", "--param", "community=C003", "--out", "out", "--html", "--lang", "en", "--quiet").Ended(0);
+        Assert.Equal(["09-community.C002.html", "09-community.C002.ipynb", "09-community.C003.html", "09-community.C003.ipynb"], Directory.EnumerateFiles(scratch["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        string[] pages = [.. new[] { "C002", "C003" }.Select(id => File.ReadAllText(scratch[$"out/09-community.{id}.html"]))];
+        Assert.Contains("Shares of spending by year: C002", pages[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("C003", pages[0], StringComparison.Ordinal);
+        Assert.All(pages, page => Assert.Contains("withheld", page, StringComparison.Ordinal));
+        Assert.All(pages, page => Assert.DoesNotContain("own eyes", page, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void EveryNotebookSaysWhatItAnswersAndHowToCite(string name)
@@ -80,12 +95,19 @@ public sealed partial class ShippedNotebooksTests(ShippedNotebooksTests.FreshRun
     // Time of the cells, and progress, differ from run to run.
     private static Ipynb Plain(Ipynb notebook) => notebook with
     {
-        Cells = [.. notebook.Cells.Select(cell => cell with { Metadata = [], Outputs = [.. cell.Outputs.Where(output => output is not CellOutput.Stream { Name: "stderr" })] })],
+        Cells = [.. notebook.Cells.Select(cell => cell with { Metadata = Untimed(cell.Metadata), Outputs = [.. cell.Outputs.Where(output => output is not CellOutput.Stream { Name: "stderr" })] })],
     };
+
+    private static JsonObject Untimed(JsonObject metadata)
+    {
+        var kept = (JsonObject)metadata.DeepClone();
+        kept.Remove("copro");
+        return kept;
+    }
 
     private static void Same(Ipynb stored, Ipynb fresh)
     {
-        Assert.Equal(stored.Cells.Select(cell => (cell.Kind, cell.Source)), fresh.Cells.Select(cell => (cell.Kind, cell.Source)));
+        Assert.Equal(stored.Cells.Select(cell => (cell.Kind, cell.Source, cell.HasTag("parameters"))), fresh.Cells.Select(cell => (cell.Kind, cell.Source, cell.HasTag("parameters"))));
         foreach (var (one, other) in stored.Cells.Zip(fresh.Cells))
         {
             Assert.Equal(one.Outputs.Length, other.Outputs.Length);

@@ -7,7 +7,7 @@ namespace CoProduction.Cli.Commands;
 /// <summary><c>copro fit FILE "FORMULA"</c>: one model on one file.</summary>
 internal static class FitCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "CSV or XLSX file with a header row." };
+    private static readonly Argument<string> File = new("FILE") { Description = "CSV, XLSX, JSON, SPSS (.sav, .zsav) or Stata (.dta) file. Codes that a file declares as missing enter no model." };
     private static readonly Argument<string> Formula = new("FORMULA") { Description = "R formula, such as \"satisfaction ~ trust + kind * age\"; names with blanks in backticks; scale(x), center(x, by community), mean(x, by community), poly(x, 2), relevel(kind, ref = b), C(kind, sum): docs/methods/formulas.md; @FILE reads it from a file." };
     private static readonly Option<string> Method = new("--method")
     {

@@ -9,7 +9,7 @@ namespace CoProduction.Cli.Commands;
 internal static class NotebookCommand
 {
     private static readonly Argument<string[]> Files = new("FILE") { Description = "Notebooks (.ipynb) to run.", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string[]> Param = new("--param") { Description = "Value for a parameter, as name=value, or name=@FILE for each line of a file; a name with several values makes a run of each." };
+    private static readonly Option<string[]> Param = new("--param") { Description = "Value for a parameter, as name=value, or name=@FILE for each line of a file, or name=@STUDY for each community of a study; a name with several values makes a run of each." };
     private static readonly Option<string?> Out = new("--out", "-o") { Description = "Folder to write to (default: each notebook in its place)." };
     private static readonly Option<bool> Html = new("--html") { Description = "Write a page beside each notebook as well, in one file that needs no network." };
     private static readonly Option<double?> Timeout = new("--timeout") { Description = "Seconds that a cell may take (default: any)." };
@@ -69,7 +69,7 @@ internal static class NotebookCommand
 
             Examples:
               copro notebook run question.ipynb --out results --html
-              copro notebook run community.ipynb --param community=@communities.txt --out results
+              copro notebook run community.ipynb --param community=@district-x --out results
             """) { Files, Param, Out, Html, Timeout, Quiet, Lang };
         command.SetAction((parsed, cancellation) => RunApartAsync(parsed, cancellation));
         return command;

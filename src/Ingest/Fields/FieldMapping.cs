@@ -12,7 +12,7 @@ namespace CoProduction.Ingest;
 /// <param name="Factor">Factor from the file's unit to the schema's.</param>
 /// <param name="Recodes">Text in the file → value; the first match wins.</param>
 /// <param name="Missing">Text in the file → reason.</param>
-/// <param name="Serials">True when numbers may be a workbook's serial days and binary doubles.</param>
+/// <param name="Serials">True when numbers may be a workbook's serial days.</param>
 /// <param name="KeepsBlanks">True when blanks at the ends of free texts belong to them.</param>
 internal sealed record FieldMapping(
     Field Field, string Header, int Index, byte[]? Constant, decimal Factor,
@@ -20,21 +20,27 @@ internal sealed record FieldMapping(
 {
     private const string RowMark = "{row}";
 
+    /// <summary>Absent answers as the file declares them; what the study declares comes before.</summary>
+    public ImmutableArray<MissingValues> Declared { get; init; } = [];
+
+    /// <summary>True when numbers come from binary doubles, so that an amount is what 15 digits show.</summary>
+    public bool Binary { get; init; }
+
     private readonly string? _numbered = Constant is null || Constant.AsSpan().IndexOf("{row}"u8) < 0 ? null : Encoding.UTF8.GetString(Constant);
 
     /// <summary>The constant as it stands for one row.</summary>
     public ReadOnlySpan<byte> ConstantOf(long row) =>
         _numbered is null ? Constant : Encoding.UTF8.GetBytes(_numbered.Replace(RowMark, row.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
-    /// <summary>True when a text may stand for something else than itself.</summary>
-    public bool Translates => !Recodes.IsEmpty || !Missing.IsEmpty;
+    /// <summary>True when a text, or a number among the declared absent answers, may stand for something else than itself.</summary>
+    public bool Translates => !Recodes.IsEmpty || !Missing.IsEmpty || Declared.Any(missing => missing.High is not null || !missing.Low.StartsWith('.'));
 
     /// <summary>Reason that a text stands for; null when it is a value.</summary>
     public MissingReason? ReasonOf(string text)
     {
         foreach (var (code, reason) in Missing)
             if (code == text || CellText.Key(code) == CellText.Key(text) || SameNumber(code, text)) return reason;
-        return null;
+        return Declared.IsEmpty ? null : MissingCells.Covering(Declared, text)?.Reason;
     }
 
     /// <summary>The text after the recodes.</summary>

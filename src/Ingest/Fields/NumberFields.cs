@@ -9,7 +9,7 @@ internal sealed class IntegerField(FieldMapping mapping) : FieldReader<long>(map
     private readonly long _minimum = (long)Math.Clamp(Math.Ceiling(mapping.Field.Minimum ?? long.MinValue), long.MinValue, long.MaxValue - 1) + (mapping.Field.MinimumExcluded ? 1 : 0);
     private readonly long _maximum = (long)Math.Floor(Math.Clamp(mapping.Field.Maximum ?? long.MaxValue, long.MinValue, long.MaxValue));
     private readonly bool _plain = mapping.Factor == 1m && mapping.Recodes.IsEmpty;
-    private readonly ImmutableArray<(long Code, MissingReason Reason)> _codes = Codes(mapping);
+    private readonly ImmutableArray<(long Low, long High, MissingReason Reason)> _codes = Codes(mapping);
 
     protected override long Absent => 0;
 
@@ -33,16 +33,18 @@ internal sealed class IntegerField(FieldMapping mapping) : FieldReader<long>(map
 
     private MissingReason ReasonOf(long value)
     {
-        foreach (var (code, reason) in _codes)
-            if (code == value) return reason;
+        foreach (var (low, high, reason) in _codes)
+            if (value >= low && value <= high) return reason;
         return MissingReason.Present;
     }
 
-    private static ImmutableArray<(long, MissingReason)> Codes(FieldMapping mapping)
+    private static ImmutableArray<(long, long, MissingReason)> Codes(FieldMapping mapping)
     {
-        var codes = ImmutableArray.CreateBuilder<(long, MissingReason)>();
+        var codes = ImmutableArray.CreateBuilder<(long, long, MissingReason)>();
         foreach (var (text, reason) in mapping.Missing)
-            if (NumberText.ReadWhole(text, 1m, out long code) is null) codes.Add((code, reason));
+            if (NumberText.ReadWhole(text, 1m, out long code) is null) codes.Add((code, code, reason));
+        foreach (var missing in mapping.Declared)
+            if (MissingCells.Whole(missing) is { } range) codes.Add((range.Low, range.High, missing.Reason));
         return codes.ToImmutable();
     }
 }
@@ -81,7 +83,7 @@ internal sealed class NumberField(FieldMapping mapping) : FieldReader<double>(ma
 /// <summary>Exact amounts.</summary>
 internal sealed class MoneyField(FieldMapping mapping) : FieldReader<decimal>(mapping)
 {
-    private readonly bool _plain = mapping.Factor == 1m && !mapping.Translates && !mapping.Serials;
+    private readonly bool _plain = mapping.Factor == 1m && !mapping.Translates && !mapping.Binary;
     private readonly decimal _minimum = mapping.Field.Minimum ?? decimal.MinValue;
     private readonly decimal _maximum = mapping.Field.Maximum ?? decimal.MaxValue;
 
@@ -98,7 +100,7 @@ internal sealed class MoneyField(FieldMapping mapping) : FieldReader<decimal>(ma
     protected override Problem? Parse(string text, out decimal value)
     {
         if (NumberText.Read(text, Mapping.Factor, out value) is { } problem) return problem;
-        if (Mapping.Serials) value = WithoutBinaryNoise(value);
+        if (Mapping.Binary) value = WithoutBinaryNoise(value);
         return IsInRange(value) ? null : IngestFaults.OutOfRange(Mapping.Field);
     }
 

@@ -20,6 +20,13 @@ internal sealed class RowFaults(string source, string file)
         Count++;
     }
 
+    /// <summary>The fault of the current row as a whole.</summary>
+    public void Add(RowFault fault)
+    {
+        _list.Add(new Rejection(source, file, Row, "", fault.IsWhole ? fault.Text : CellText.Quote(fault.Text), fault.Rule, fault.Mend));
+        Count++;
+    }
+
     /// <summary>One fault of a value of the current row, which is left out; the row stays.</summary>
     public void LeaveOut(string column, string value, Problem problem) => List(column, value, IngestFaults.LeftOut(problem));
 

@@ -120,11 +120,13 @@ internal sealed class CategoryField : FieldReader<int>
 /// <summary>True or false, stored as 1 or 0.</summary>
 internal sealed class FlagField(FieldMapping mapping) : FieldReader<long>(mapping)
 {
+    private readonly bool _plain = !mapping.Translates;
+
     protected override long Absent => 0;
 
     public override void Read(ReadOnlySpan<byte> cell, int row, RowFaults faults)
     {
-        if (!Mapping.Translates && cell.Length == 1 && (cell[0] == '0' || cell[0] == '1')) Set(row, cell[0] - '0');
+        if (_plain && cell.Length == 1 && (cell[0] == '0' || cell[0] == '1')) Set(row, cell[0] - '0');
         else ReadSlowly(cell, row, faults);
     }
 

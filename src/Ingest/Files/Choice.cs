@@ -8,11 +8,19 @@ namespace CoProduction.Ingest;
 /// <summary>Texts that stand for a missing value.</summary>
 internal sealed class MissingTexts
 {
+    private readonly ImmutableArray<string> _given;
+    private readonly ImmutableArray<MissingValues> _ranges;
+    private readonly (double Low, double High)[] _bounds;
     private readonly byte[][] _texts;
     private readonly double[] _numbers;
 
-    public MissingTexts(ImmutableArray<string> texts)
+    public MissingTexts(ImmutableArray<string> texts) : this(texts, [])
     {
+    }
+
+    private MissingTexts(ImmutableArray<string> texts, ImmutableArray<MissingValues> ranges)
+    {
+        (_given, _ranges, _bounds) = (texts, ranges, [.. ranges.Select(MissingCells.Bounds).OfType<(double, double)>()]);
         string[] all = ["NA", "NaN", .. texts.Select(CellText.Trim)];
         _texts = [.. all.Select(Encoding.UTF8.GetBytes)];
         _numbers = [.. _texts.Select(text => Digits.TryReal(text, out double number) ? number : double.NaN).Where(double.IsFinite)];
@@ -24,6 +32,8 @@ internal sealed class MissingTexts
     {
         foreach (double number in _numbers)
             if (number == value) return true;
+        foreach (var (low, high) in _bounds)
+            if (value >= low && value <= high) return true;
         return false;
     }
 
@@ -34,8 +44,15 @@ internal sealed class MissingTexts
         if (CellText.IsWhite(cell)) return true;
         foreach (byte[] text in _texts)
             if (cell.SequenceEqual(text)) return true;
-        return false;
+        return !_ranges.IsEmpty && InRange(Encoding.UTF8.GetString(cell));
     }
+
+    /// <summary>With what a file declares of one column.</summary>
+    public MissingTexts With(ImmutableArray<MissingValues> declared) => declared.IsEmpty
+        ? this
+        : new MissingTexts([.. _given, .. declared.Where(missing => missing.High is null).Select(missing => missing.Low)], [.. declared.Where(missing => missing.High is not null)]);
+
+    private bool InRange(string cell) => MissingCells.Covering(_ranges, cell) is not null;
 }
 
 /// <summary>Reads the cells of one chosen column.</summary>
@@ -49,8 +66,8 @@ internal abstract class Choice(ChosenColumn column)
 
     public abstract Column Freeze(int count);
 
-    public static Choice For(ChosenColumn column, MissingTexts missing, string shown) =>
-        column.Kind == ColumnKind.Number ? new NumberChoice(column, missing, shown) : new KeyChoice(column, missing);
+    public static Choice For(ChosenColumn column, string shown) =>
+        column.Kind == ColumnKind.Number ? new NumberChoice(column, column.Missing, shown) : new KeyChoice(column, column.Missing);
 }
 
 /// <summary>A numeric column.</summary>

@@ -24,16 +24,18 @@ public sealed record ChosenColumn(string Name, ColumnKind Kind, int Index)
 {
     /// <summary>Levels of a category in ordinal order; empty for other kinds.</summary>
     public ImmutableArray<string> Levels { get; init; } = [];
+
+    /// <summary>Texts that stand for a missing value in this column.</summary>
+    internal MissingTexts Missing { get; init; } = new([]);
 }
 
 /// <summary>Columns of a file with their types, and the rows as blocks. Numbers are <see cref="NumberColumn"/>, the other kinds <see cref="CategoryColumn"/>.</summary>
 public sealed class ChosenColumns
 {
     private readonly RowFile _file;
-    private readonly MissingTexts _missing;
     private Halves? _halves;
 
-    private ChosenColumns(RowFile file, MissingTexts missing, ImmutableArray<ChosenColumn> columns) => (_file, _missing, Columns) = (file, missing, columns);
+    private ChosenColumns(RowFile file, ImmutableArray<ChosenColumn> columns) => (_file, Columns) = (file, columns);
 
     /// <summary>The columns, typed by content first, then the keys.</summary>
     public ImmutableArray<ChosenColumn> Columns { get; }
@@ -72,27 +74,26 @@ public sealed class ChosenColumns
 
     /// <summary>The same columns with one read as a category; takes a pass over the file for its levels.</summary>
     public ChosenColumns AsCategory(string column) =>
-        new(_file, _missing, WithLevels(_file, _missing, [.. Columns.Select(old => old.Name == column ? old with { Kind = ColumnKind.Category } : old)]));
+        new(_file, WithLevels(_file, [.. Columns.Select(old => old.Name == column ? old with { Kind = ColumnKind.Category } : old)]));
 
-    internal static ChosenColumns Of(RowFile file, MissingTexts missing, ImmutableArray<ChosenColumn> columns, int sampled) =>
-        new(file, missing, WithLevels(file, missing, Typed(file, missing, columns, sampled)));
+    internal static ChosenColumns Of(RowFile file, ImmutableArray<ChosenColumn> columns, int sampled) => new(file, WithLevels(file, Typed(file, columns, sampled)));
 
-    private ChosenColumns InHalves() => _file.Halve() is { } halves ? new(_file, _missing, Columns) { _halves = halves } : this;
+    private ChosenColumns InHalves() => _file.Halve() is { } halves ? new(_file, Columns) { _halves = halves } : this;
 
-    private static ImmutableArray<ChosenColumn> Typed(RowFile file, MissingTexts missing, ImmutableArray<ChosenColumn> columns, int sampled)
+    private static ImmutableArray<ChosenColumn> Typed(RowFile file, ImmutableArray<ChosenColumn> columns, int sampled)
     {
         var kinds = columns.ToArray();
         using var rows = file.Open();
         for (int row = 0; row < sampled && Next(file, rows); row++)
             for (int i = 0; i < kinds.Length; i++)
-                if (kinds[i].Kind == ColumnKind.Number && !missing.IsMissing(rows.Cell(kinds[i].Index)) && !Digits.TryReal(CellText.TrimAscii(rows.Cell(kinds[i].Index)), out _)) kinds[i] = kinds[i] with { Kind = ColumnKind.Category };
+                if (kinds[i].Kind == ColumnKind.Number && !kinds[i].Missing.IsMissing(rows.Cell(kinds[i].Index)) && !Digits.TryReal(CellText.TrimAscii(rows.Cell(kinds[i].Index)), out _)) kinds[i] = kinds[i] with { Kind = ColumnKind.Category };
         return [.. kinds];
     }
 
-    private static ImmutableArray<ChosenColumn> WithLevels(RowFile file, MissingTexts missing, ImmutableArray<ChosenColumn> columns)
+    private static ImmutableArray<ChosenColumn> WithLevels(RowFile file, ImmutableArray<ChosenColumn> columns)
     {
         if (columns.All(column => column.Kind != ColumnKind.Category || !column.Levels.IsEmpty)) return columns;
-        var readers = columns.Select(column => column.Kind == ColumnKind.Category ? new KeyChoice(column with { Kind = ColumnKind.Key }, missing) : null).ToArray();
+        var readers = columns.Select(column => column.Kind == ColumnKind.Category ? new KeyChoice(column with { Kind = ColumnKind.Key }, column.Missing) : null).ToArray();
         using (var rows = file.Open())
             while (Next(file, rows))
                 foreach (var reader in readers) reader?.Read(rows.Cell(reader.Column.Index), 0, rows.Row);
@@ -103,7 +104,7 @@ public sealed class ChosenColumns
     {
         using var rows = open();
         rows.Wanted = Columns.IsEmpty ? 0 : Columns.Max(column => column.Index) + 1;
-        Choice[] readers = [.. Columns.Select(column => Choice.For(column, _missing, _file.Shown))];
+        Choice[] readers = [.. Columns.Select(column => Choice.For(column, _file.Shown))];
         while (true)
         {
             int count = Fill(rows, readers);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Ingest;
 
-/// <summary>One file of rows without a study: CSV, XLSX or JSON whose columns are typed by their content. Immutable; every pass over the rows opens the file anew.</summary>
+/// <summary>One file of rows without a study: CSV, XLSX, JSON, SPSS or Stata, whose columns are typed by their content. Immutable; every pass over the rows opens the file anew.</summary>
 public sealed class DataFile
 {
     /// <summary>Rows that decide whether a column is taken for numeric.</summary>
@@ -11,10 +11,16 @@ public sealed class DataFile
     private readonly RowFile _file;
     private readonly MissingTexts _missing;
 
-    private DataFile(RowFile file, MissingTexts missing, ImmutableArray<string> header) => (_file, _missing, Header) = (file, missing, header);
+    private DataFile(RowFile file, MissingTexts missing, RowReader rows) => (_file, _missing, Header, Variables, Notices) = (file, missing, rows.Header, rows.Variables, rows.Notices);
 
     /// <summary>Trimmed headers in file order.</summary>
     public ImmutableArray<string> Header { get; }
+
+    /// <summary>What the file says of its columns, in the header's order: labels, and values that stand for absent answers and enter no model. Empty where the format says nothing.</summary>
+    public ImmutableArray<FileVariable> Variables { get; }
+
+    /// <summary>What the file holds and is left out, or read in a way that one should know; as far as its beginning tells.</summary>
+    public ImmutableArray<Label> Notices { get; }
 
     /// <summary>Full path.</summary>
     public string Path => _file.Path;
@@ -48,11 +54,11 @@ public sealed class DataFile
     private static DataFile Opened(RowFile file, MissingTexts missing)
     {
         using var rows = file.Open();
-        return new DataFile(file, missing, rows.Header);
+        return new DataFile(file, missing, rows);
     }
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
-    public string Sha256() => Fingerprint.OfFile(_file.Path);
+    public string Sha256() => _file.Sha256();
 
     /// <summary>
     /// Chooses columns to read. A column whose first 2,000 rows are numbers is numeric, any other is a category whose levels are its distinct texts in ordinal order (which takes a pass over the file).
@@ -65,8 +71,10 @@ public sealed class DataFile
     {
         ImmutableArray<string> texts = keys.IsDefault ? [] : keys;
         var chosen = names.Where(name => !texts.Contains(name)).Select(name => (Name: name, Kind: ColumnKind.Number)).Concat(texts.Select(name => (Name: name, Kind: ColumnKind.Key))).Distinct();
-        return ChosenColumns.Of(_file, _missing, [.. chosen.Select(column => new ChosenColumn(column.Name, column.Kind, IndexOf(column.Name)))], Sampled);
+        return ChosenColumns.Of(_file, [.. chosen.Select(column => Chosen(column.Name, column.Kind, IndexOf(column.Name)))], Sampled);
     }
+
+    private ChosenColumn Chosen(string name, ColumnKind kind, int index) => new(name, kind, index) { Missing = Variables.IsEmpty ? _missing : _missing.With(Variables[index].Missing) };
 
     private int IndexOf(string name)
     {

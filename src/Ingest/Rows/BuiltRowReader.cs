@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CoProduction.Ingest;
@@ -28,12 +29,22 @@ internal abstract class BuiltRowReader : RowReader
         Close(Encoding.UTF8.GetBytes(cell, Bytes.AsSpan(_used)));
     }
 
+    /// <summary>A number as text; see <see cref="NumberCell"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void Append(double number)
+    {
+        Reserve(NumberCell.Longest);
+        Close(NumberCell.Write(number, Bytes.AsSpan(_used)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Close(int length)
     {
         Add(_used, _used + length);
         _used += length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int room)
     {
         if (Bytes.Length - _used < room) Array.Resize(ref Bytes, Math.Max(Bytes.Length * 2, _used + room));

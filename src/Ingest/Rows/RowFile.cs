@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoProduction.Ingest;
 
 /// <summary>A file of rows in one of the known formats.</summary>
@@ -11,6 +13,12 @@ namespace CoProduction.Ingest;
 /// <param name="Form">How its text is read; null before the inspection and for formats that are no text.</param>
 internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowFormat? Layer, string? Sheet, string? Encoding, string? Table = null, TextForm? Form = null)
 {
+    /// <summary>The questionnaire that its answers belong to; null for none.</summary>
+    public RowFile? Questionnaire { get; init; }
+
+    /// <summary>What the study file says of the constructs of a questionnaire: construct, item, whether a high answer means little of it.</summary>
+    public ImmutableArray<(string Construct, string Item, bool Reversed)> Constructs { get; init; } = [];
+
     /// <summary>Finds a file in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">Path relative to it.</param>
@@ -48,12 +56,14 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
         }
     }
 
-    /// <summary>Length and time of the last write: another pair means that the file was changed.</summary>
-    public (long Length, DateTime Time) Written()
-    {
-        var file = new FileInfo(Path);
-        return file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default);
-    }
+    /// <summary>The file and those that it names.</summary>
+    private IEnumerable<string> Files => Format.Besides is null ? [Path] : [Path, .. Format.Besides(this)];
+
+    /// <summary>Lengths and times of the last writes: others mean that the file was changed.</summary>
+    public string Written() => string.Join(' ', Files.Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));
+
+    /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal; of the hashes of all where it names others.</summary>
+    public string Sha256() => Files.Select(Fingerprint.OfFile).ToArray() is [var one] ? one : Fingerprint.OfText(string.Concat(Files.Select(Fingerprint.OfFile)));
 
     /// <summary>Opens the rows and reads the header.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>

@@ -29,8 +29,11 @@ internal abstract class RowReader : IDisposable
     /// <summary>Name of the sheet; empty for formats without sheets.</summary>
     public virtual string Sheet => "";
 
-    /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits, days may be serial numbers.</summary>
+    /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits.</summary>
     public virtual bool NumbersAreBinary => false;
+
+    /// <summary>True when a number may be a day, counted as a workbook does.</summary>
+    public virtual bool DaysMayBeSerials => false;
 
     /// <summary>True when texts are whole: blanks at their ends belong to them, as in an interview whose code points are counted.</summary>
     public virtual bool KeepsBlanks => false;
@@ -40,6 +43,9 @@ internal abstract class RowReader : IDisposable
 
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
     public virtual ImmutableArray<FileVariable> Variables => [];
+
+    /// <summary>Which columns the file itself says fill which fields; a study file's <c>columns:</c> and a column of the field's own name come first.</summary>
+    public virtual ImmutableArray<(string Header, string Field)> Roles => [];
 
     /// <summary>Questions with several answers that the file declares over its columns; empty for none.</summary>
     public virtual ImmutableArray<ResponseSet> Sets => [];

@@ -43,7 +43,7 @@ internal sealed class BlockReader
     {
         int before = _faults.Count;
         _faults.Row = _rows.Row;
-        if (_rows.Fault is { } fault) _faults.Add("", fault.Text, new Problem(fault.Rule, fault.Mend));
+        if (_rows.Fault is { } fault) _faults.Add(fault);
         else ReadCells(row);
         return _faults.Count == before;
     }

@@ -10,14 +10,16 @@ internal static class HeaderMatch
 {
     /// <summary>One mapping per field, in the schema's order.</summary>
     /// <exception cref="StudyException">No header fits, a key or required column is missing, or a header or field is claimed twice.</exception>
-    public static ImmutableArray<FieldMapping> Of(SourcePlan plan, TableSchema schema, RowReader rows, ImmutableArray<MissingCode> codes)
+    public static ImmutableArray<FieldMapping> Of(SourcePlan plan, TableSchema schema, RowReader rows, ImmutableArray<MissingCode> codes, ParentKeys parents)
     {
         var headers = rows.Header;
         CheckNames(plan, schema, codes);
-        var columns = Declared(plan, headers);
+        var columns = Declared(plan, rows);
         Recognise(plan, schema, headers, columns);
+        foreach (var (header, field) in rows.Roles)
+            if (!columns.ContainsKey(field) && headers.IndexOf(header) is >= 0 and var at && !columns.ContainsValue(at) && schema.Fields.Any(known => known.Name == field)) columns.Add(field, at);
         if (columns.Count == 0) throw IngestFaults.NoHeaderMatch(plan, schema, headers);
-        return [.. schema.Fields.Select(field => Map(plan, schema, rows, codes, columns, field))];
+        return [.. schema.Fields.Select(field => Described(Map(plan, schema, rows, codes, columns, field), schema, rows, parents))];
     }
 
     private static void CheckNames(SourcePlan plan, TableSchema schema, ImmutableArray<MissingCode> codes)
@@ -31,15 +33,24 @@ internal static class HeaderMatch
             if (schema.Fields.All(known => known.Name != field)) throw IngestFaults.UnknownField(plan, schema, field, section);
     }
 
-    private static Dictionary<string, int> Declared(SourcePlan plan, ImmutableArray<string> headers)
+    private static Dictionary<string, int> Declared(SourcePlan plan, RowReader rows)
     {
+        var headers = rows.Header;
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (header, field) in plan.Columns)
         {
-            int index = Only(plan, field, headers, header);
+            int index = Only(plan, field, headers, Named(rows, header));
             if (!columns.TryAdd(field, index)) throw IngestFaults.TwoHeaders(plan, field, headers[columns[field]], headers[index]);
         }
         return columns;
+    }
+
+    /// <summary>A study file may name a column by the label that the file gives it, where no header is so called.</summary>
+    private static string Named(RowReader rows, string header)
+    {
+        string key = CellText.Key(header);
+        if (rows.Variables.IsEmpty || rows.Header.Any(known => CellText.Key(known) == key)) return header;
+        return rows.Variables.FirstOrDefault(variable => CellText.Key(variable.Label) == key)?.Name ?? header;
     }
 
     private static int Only(SourcePlan plan, string field, ImmutableArray<string> headers, string header)
@@ -85,11 +96,16 @@ internal static class HeaderMatch
         if (index >= 0 && constant is not null) throw IngestFaults.ConstantAndColumn(plan, field.Name, headers[index]);
         bool key = schema.PrimaryKey.Contains(field.Name);
         if (index < 0 && constant is null && (key || field.Required)) throw IngestFaults.ColumnMissing(plan, field, key, headers);
-        var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Missing);
+        var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Cleaning.Holds(field.Name) ? [] : plan.Missing).Concat(CleanedRows.MarksOf(plan.Cleaning, field.Name));
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
-            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.NumbersAreBinary, rows.KeepsBlanks && field.Name is "text" or "quote");
+            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.DaysMayBeSerials, rows.KeepsBlanks && field.Name is "text" or "quote") { Binary = rows.NumbersAreBinary };
     }
+
+    /// <summary>With what the file says of the column: its absent answers, and its labels as recodes behind those of the study.</summary>
+    private static FieldMapping Described(FieldMapping mapping, TableSchema schema, RowReader rows, ParentKeys parents) => mapping.Index < 0 || rows.Variables.IsEmpty
+        ? mapping
+        : mapping with { Declared = rows.Variables[mapping.Index].Missing, Recodes = [.. mapping.Recodes, .. LabelRecodes.Of(rows.Variables[mapping.Index], mapping.Field, schema, parents)] };
 
     /// <summary>A survey's instrument is a constant that the study file states elsewhere.</summary>
     private static string? ConstantOf(SourcePlan plan, string field, bool declared) =>

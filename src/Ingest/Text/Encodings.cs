@@ -78,7 +78,12 @@ internal static class Encodings
         return new TextForm(null, skip, Utf8Count.Of(file).Invalid > 0);
     }
 
-    private static Encoding Named(string name, string shown)
+    /// <summary>The encoding of a name.</summary>
+    /// <exception cref="StudyException">There is none.</exception>
+    public static Encoding Named(string name, string shown) => Find(name) ?? throw IngestFaults.UnknownEncoding(name, shown);
+
+    /// <summary>The encoding of a name; null when there is none.</summary>
+    public static Encoding? Find(string name)
     {
         string known = name.Trim().ToLowerInvariant() switch { "gbk" or "gb2312" or "cp936" => "gb18030", "latin1" or "ansi" => "windows-1252", "utf8" or "utf-8-sig" => "utf-8", var other => other };
         try
@@ -87,7 +92,7 @@ internal static class Encodings
         }
         catch (ArgumentException)
         {
-            throw IngestFaults.UnknownEncoding(name, shown);
+            return null;
         }
     }
 

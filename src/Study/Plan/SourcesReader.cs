@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace CoProduction;
 
 /// <summary>Reads the sources of a study file in loading order and checks every name they use.</summary>
-internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
+internal sealed class SourcesReader(PlanErrors errors, Classification? uses, string folder)
 {
     private readonly HashSet<string> _ids = [];
 
@@ -31,6 +31,7 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
         var constants = Pairs(source.Find("constants")).ToList();
         CheckFields(table, [.. columns.Select(pair => pair.Value), .. recodes.Select(pair => pair.Key), .. units.Concat(constants).Select(pair => pair.Key)]);
         CheckValues(table, recodes, constants, units);
+        var map = ReadFile(source, "crosswalk", ClassificationFile.ParseCrosswalk);
         return new SourcePlan(
             ReadId(source, standardId), table.Name, source.Text("file", ""), Optional(source, "sheet"), Optional(source, "encoding"),
             [.. columns.Select(Texts)], recodes.ToImmutableDictionary(pair => pair.Key.Value!, pair => Pairs(pair.Value).Select(Texts).ToImmutableArray()),
@@ -40,7 +41,20 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
             InstrumentPlace = source.Find("instrument") is { } at ? ((int)at.Start.Line, (int)at.Start.Column) : default,
             StudyFile = errors.File,
             Format = Optional(source, "format"),
+            Crosswalk = map,
+            Cleaning = new([.. ReadFile(source, "cleaning", CleaningFile.Parse)?.Rules ?? [], .. map is null ? [] : new[] { CleaningFile.Of(map, Optional(source, "crosswalk")!) }]),
+            Form = Optional(source, "form"),
+            Constructs = ReadConstructs(source),
         };
+    }
+
+    private T? ReadFile<T>(YamlMappingNode source, string key, Func<string, string, T> parse) where T : class
+    {
+        if (source.Find(key) is not YamlScalarNode { Value: { Length: > 0 } file } node) return null;
+        string path = Path.Combine(folder, file);
+        if (File.Exists(path)) return parse(File.ReadAllText(path), file);
+        errors.Add(node, PlanFaults.NoSuchFile(file));
+        return null;
     }
 
     private string ReadId(YamlMappingNode source, string standardId)
@@ -95,6 +109,13 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses)
     [
         .. Pairs(source.Find("missing")).Select(pair => (pair.Key.Value!, Known: MissingReasons.TryParse(pair.Value.Value ?? "", out var reason), reason))
             .Where(entry => entry.Known).Select(entry => (entry.Item1, entry.reason)),
+    ];
+
+    /// <summary>A minus before an item turns it round, as in the formula of a scale.</summary>
+    private static ImmutableArray<(string Construct, string Item, bool Reversed)> ReadConstructs(YamlMappingNode source) =>
+    [
+        .. Entries<YamlSequenceNode>(source.Find("constructs")).SelectMany(pair => pair.Value.OfType<YamlScalarNode>().Select(item => item.Value ?? "")
+            .Select(item => (pair.Key.Value ?? "", item.TrimStart('-').Trim(), item.StartsWith('-')))),
     ];
 
     private static bool Names(ImmutableArray<Level> levels, string value) =>

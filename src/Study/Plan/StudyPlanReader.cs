@@ -15,7 +15,10 @@ internal sealed partial class StudyPlanReader(YamlMappingNode root, string folde
         string id = root.Text("study", "");
         string place = root.Text("place", "");
         var (name, classes, maps) = ReadClassification();
-        var sources = new SourcesReader(errors, classes).Read(root.Find("sources") as YamlMappingNode);
+        var sources = new SourcesReader(errors, classes, folder).Read(root.Find("sources") as YamlMappingNode);
+        // Classes that the sources are mapped onto are the study's, where it names no others.
+        if (classes is null && sources.Select(source => source.Crosswalk?.To).FirstOrDefault(to => to is not null) is { } to)
+            (name, classes) = (to, DataSchema.Classifications.FirstOrDefault(list => list.Name == to));
         var models = new ModelsReader(errors).Read(root.Find("models") as YamlSequenceNode, sources);
         return new StudyPlan(
             id, ReadTitle(id), folder, root.Text("synthetic", "") == "true", place, ReadDataDate(), root.Text("currency", "CNY"), ReadStore(), name,

@@ -7,6 +7,7 @@ internal static class Gathering
 {
     private static readonly ImmutableArray<(Label Question, Func<Loaded, CancellationToken, Task<Section?>> Answer)> Questions =
     [
+        (new("数据清理", "cleaning"), CleaningEvidence.OfAsync),
         (new("资金", "money"), MoneyEvidence.OfAsync),
         (new("规则", "rules"), RuleEvidence.OfAsync),
         (new("投票", "ballots"), BallotEvidence.OfAsync),

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CoProduction.Workbench;
 
 /// <summary>One model on one file.</summary>
-/// <param name="File">CSV, XLSX or JSON file with a header row.</param>
+/// <param name="File">CSV, XLSX, JSON, SPSS or Stata file.</param>
 /// <param name="Model">The model; a formula <c>@model.txt</c> is read from that file.</param>
 /// <param name="Missing">Codes that mean a missing answer, besides blanks and NA.</param>
 /// <param name="Sheet">Sheet of a workbook; null for the first.</param>

@@ -97,7 +97,7 @@ public sealed class Fitted : IShown
     /// <summary>The estimates drawn with their intervals, the constant left out.</summary>
     public StudyFigure Figure() => new(ModelEvidence.Figure(_model.Value), _rows.Privacy);
 
-    /// <summary>Models side by side in one table: terms as rows; of each model estimate, standard error and p value.</summary>
+    /// <summary>Models side by side in one table: terms as rows; of each model the estimate with its standard error in brackets, and the p value.</summary>
     /// <param name="models">Names for people, and the models.</param>
     /// <exception cref="UsageException">No model is given.</exception>
     public static StudyTable Stack(params ImmutableArray<(string Name, Fitted Model)> models) =>

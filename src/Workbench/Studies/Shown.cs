@@ -54,7 +54,7 @@ internal static class Shown
         $"<!doctype html><html lang=\"{(language == Language.Zh ? "zh-CN" : "en")}\"><meta charset=\"utf-8\"><title>{WebUtility.HtmlEncode(table.Title.In(language))}</title><style>{HtmlTable.Style}</style>{HtmlTable.Fragment(table, language)}</html>\n";
 
     /// <summary>A bundle as HTML, whatever forms it has.</summary>
-    public static string Html(MimeBundle bundle) => bundle.Forms.GetValueOrDefault(MimeBundle.Html) ?? bundle.Forms.GetValueOrDefault(MimeBundle.Svg)?.Split("?>", 2)[^1] ?? $"<pre>{WebUtility.HtmlEncode(bundle.ToString())}</pre>";
+    public static string Html(MimeBundle bundle) => bundle.Forms.GetValueOrDefault(MimeBundle.Html) ?? (bundle.Forms.TryGetValue(MimeBundle.Svg, out string? svg) ? ScreenFigure.Still(svg) : null) ?? $"<pre>{WebUtility.HtmlEncode(bundle.ToString())}</pre>";
 
     // Hosts do not share a style sheet: each fragment brings its own, within a scope.
     private static string Styled(string fragment) => $"<div class=\"copro\"><style>@scope (.copro){{{HtmlTable.Style}}}</style>{fragment}</div>";

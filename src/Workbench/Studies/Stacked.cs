@@ -4,7 +4,7 @@ using CoProduction.Workbench.Evidence;
 
 namespace CoProduction.Workbench;
 
-/// <summary>Models side by side: terms as rows, models as groups of columns.</summary>
+/// <summary>Models side by side: terms as rows, models as groups of columns. Significance is a p value, never a star.</summary>
 internal static class Stacked
 {
     private static readonly ImmutableArray<string> Shown = ["estimate", "std_error", "p_value"];

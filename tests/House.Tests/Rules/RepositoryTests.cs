@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,6 +24,9 @@ public sealed class RepositoryTests
 
     private static readonly Rule SameCommands = new("Both READMEs give the same commands", "the twin was translated from an older one", "bring them together");
 
+    private static readonly Rule Credited = new(
+        "THIRD-PARTY-NOTICES.md names every package that the command brings", "a licence that asks to be named is broken by whoever hands on our package", "add the package with its licence, or a name ending in '.*' for a family");
+
     private static ImmutableArray<string> ProjectFiles { get; } =
         [.. new[] { "src", "tests", "benchmarks", "examples", "eng" }.SelectMany(House.Files).Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Select(House.Relative)];
 
@@ -35,6 +39,9 @@ public sealed class RepositoryTests
     [Fact]
     public void Every_project_commits_its_lock_file() =>
         Locked.Holds(ProjectFiles.Where(path => !File.Exists(House.Full(Path.Combine(Path.GetDirectoryName(path)!, "packages.lock.json")))));
+
+    [Fact]
+    public void The_notices_name_every_package_of_the_command() => Credited.Holds(Projects.Uncredited(Text("THIRD-PARTY-NOTICES.md"), JsonNode.Parse(Text("src/Cli/packages.lock.json"))!));
 
     [Fact]
     public void The_repository_says_what_it_is() => Shelf.Holds(
@@ -56,6 +63,7 @@ public sealed class RepositoryTests
     {
         Assert.Equal(["src/B/B.csproj"], Projects.Absent("Project(…) = \"A\", \"src\\A\\A.csproj\", …", ["src/A/A.csproj", "src/B/B.csproj"]));
         Assert.Equal(["a.csproj: P"], Projects.OwnVersions("a.csproj", XElement.Parse("<Project><PackageReference Include='P' Version='1'/><PackageReference Include='Q'/></Project>")));
+        Assert.Equal(["C.D", "E"], Projects.Uncredited("| A, Bee.* |", JsonNode.Parse("""{"dependencies":{"net":{"A":{"type":"Direct"},"Bee.X":{"type":"Transitive"},"C.D":{"type":"Direct"},"E":{"type":"Transitive"},"ours":{"type":"Project"}}}}""")!));
         Assert.Equal(["copro demo", "./test"], Projects.Commands("text\n```bash\n$ copro demo   # first\n# only a comment\n./test\n```\n```csharp\nvar x = 1;\n```\n"));
         ImmutableHashSet<string> words = ["demo", "fit", "--json"];
         Assert.True(IsRun("dotnet run --project src/Cli -- demo", words));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -23,6 +24,18 @@ internal static partial class Projects
         let command = Comment().Replace(line.Trim().TrimStart('$', ' '), "").Trim()
         where command.Length > 0
         select command;
+
+    /// <summary>Packages of a lock file that a text of notices does not name, by themselves or by a family such as <c>Name.*</c>.</summary>
+    public static IEnumerable<string> Uncredited(string notices, JsonNode lockFile)
+    {
+        var named = PackageName().Matches(notices).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        string[] families = [.. named.Where(name => name.EndsWith(".*", StringComparison.Ordinal)).Select(name => name[..^1])];
+        return lockFile["dependencies"]!.AsObject().SelectMany(framework => framework.Value!.AsObject()).Where(package => package.Value!["type"]!.GetValue<string>() != "Project").Select(package => package.Key)
+            .Where(name => !named.Contains(name) && !families.Any(family => name.StartsWith(family, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [GeneratedRegex(@"[A-Za-z][\w.]*\w(?:\.\*)?|[A-Z]")]
+    private static partial Regex PackageName();
 
     [GeneratedRegex(@"^```(?:bash|sh|console|shell)\s*\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();

@@ -6,7 +6,7 @@ using System.Text;
 namespace CoProduction.Ingest.Tests;
 
 /// <summary>
-/// Mutated projects end in rows or in a StudyException: never in another exception, a wait of five seconds, or much memory. 500 inputs a format here, by fixed seeds; COPRO_FUZZ_INPUTS asks for more (eng/nightly fuzz).
+/// Mutated projects end in rows or in a StudyException: never in another exception, a wait of five seconds, or much memory. 500 inputs a format here, by fixed seeds; COPRO_FUZZ_INPUTS asks for more (eng/nightly --fuzz).
 /// </summary>
 public class ProjectFuzzTests
 {

@@ -60,7 +60,7 @@ public class UnusableSourceTests
 
     [Theory]
     [InlineData("old.xls", ".xlsx")]
-    [InlineData("wave.sav", "CSV")]
+    [InlineData("wave.sas7bdat", "CSV")]
     [InlineData("coded.qdpx", "REFI-QDA (.qdpx)")]
     public void AFormatWithoutReaderSaysWhatToDo(string file, string mend)
     {

@@ -33,6 +33,15 @@ public class XlsxTests
     }
 
     [Fact]
+    public async Task DaysMayBeSerialNumbersUnderRulesOfCleaningToo()
+    {
+        var plan = Given.Plan() with { Cleaning = CleaningFile.Parse("rules: [ { field: note, recode: { x: y }, reason: keyed wrong, author: W. Y. } ]", "cleaning.yaml") };
+        var loaded = await Given.LoadFile(Schema, Workbook(new { id = 1, 日期 = (object)43413, note = "x" }), plan);
+        Assert.Equal(["2018-11-09"], loaded.Texts("day"));
+        Assert.Equal(["y"], loaded.Texts("note"));
+    }
+
+    [Fact]
     public async Task RejectionsNameTheSheetAndItsRow()
     {
         var loaded = await Given.LoadFile(Schema, Workbook(new { id = (object)1.5 }, new { id = (object)2 }));

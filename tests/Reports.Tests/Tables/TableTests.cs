@@ -35,6 +35,22 @@ public class TableTests
     }
 
     [Fact]
+    public void ModelsStandSideBySideWithTheErrorInBrackets()
+    {
+        static TableRow Row(string term, string model, params Value[] values) => new([term, model], [Label.Same(term), Label.Same(model)], 400, [.. values]);
+        var table = Samples.Shares(1, [1]) with
+        {
+            Dimensions = [new("term", Label.Same("Term")), new("model", Label.Same("Model"))],
+            Measures = [new("estimate", new("估计值", "Estimate"), MeasureKind.Number, 2), new("std_error", new("标准误", "SE"), MeasureKind.Number, 2), new("p_value", Label.Same("p"), MeasureKind.PValue, 3)],
+            Rows = [Row("x", "A", Value.Of(-0.5), Value.Of(0.25), Value.Of(0.0001)), Row("x", "B", Value.Of(1), Value.Absent, Value.Absent), Row("z", "B", Value.Of(2), Value.Of(0.5), Value.Of(0.03))],
+        };
+        string text = MarkdownTable.Text(Disclosure.Review(table, PrivacyPlan.Standard), Language.En);
+        Assert.Contains("| Term | A: Estimate (SE) | A: p | B: Estimate (SE) | B: p |\n| --- | ---: | ---: | ---: | ---: |\n| x | −0.50 (0.25) | &lt;0.001 | 1.00 | – |\n| z | – | – | 2.00 (0.50) | 0.030 |\n", text, StringComparison.Ordinal);
+        Assert.Contains("A: 估计值（标准误）", MarkdownTable.Text(Disclosure.Review(table, PrivacyPlan.Standard), Language.Zh), StringComparison.Ordinal);
+        Assert.StartsWith("term,model,estimate,std_error,p_value\r\nx,A,-0.5,0.25,0.0001\r\n", Csv(Disclosure.Review(table, PrivacyPlan.Standard), CsvStyle.Machine), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CsvBeginsWithAByteOrderMark()
     {
         using var output = new MemoryStream();

@@ -10,9 +10,14 @@ internal static class Foreign
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     /// <summary>Runs an R script and gives the lines it printed.</summary>
-    public static IReadOnlyList<string> R(string script)
+    public static IReadOnlyList<string> R(string script) => Rscript(["--vanilla", "-e", script]);
+
+    /// <summary>Runs an R script of a file and gives the lines it printed.</summary>
+    public static IReadOnlyList<string> RFile(string path, params IEnumerable<string> arguments) => Rscript(["--vanilla", path, .. arguments]);
+
+    private static string[] Rscript(IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("Rscript", ["--vanilla", "-e", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("Rscript", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
