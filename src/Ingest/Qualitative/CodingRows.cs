@@ -32,7 +32,7 @@ internal sealed class CodingRows
         (QualitativeText? Text, CodePoints? Points) last = default;
         foreach (var placed in source.PlacedCodings.Where(placed => !_speakers.IsCase(placed.Coding)))
         {
-            if (placed.Text != last.Text) last = (placed.Text, placed.Text?.Content is { } content ? new CodePoints(content) : null);
+            if (!ReferenceEquals(placed.Text, last.Text)) last = (placed.Text, placed.Text?.Content is { } content ? new CodePoints(content) : null);
             yield return Row(placed, last.Points);
         }
     }

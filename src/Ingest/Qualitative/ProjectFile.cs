@@ -127,12 +127,7 @@ internal abstract class ProjectFile : IDisposable
     private static MemoryStream Unpacked(RefiArchive archive, string member, string shown)
     {
         if (archive.Names.Any(name => (name == member + "-wal" || name == member + "-journal") && archive.Length(name) > 0)) throw IngestFaults.UnwrittenDatabase(shown);
-        using var stream = archive.Open(member);
-        var whole = new MemoryStream((int)Math.Clamp(archive.Length(member), 0, LongestDatabase));
-        byte[] buffer = new byte[1 << 16];
-        for (int read; (read = stream.Read(buffer)) > 0; whole.Write(buffer, 0, read))
-            if (whole.Length + read > LongestDatabase) throw IngestFaults.ArchiveBomb(shown, "a database of more than 200 MB: unpack it, and name the data.qda");
-        return whole;
+        return archive.Whole(member, LongestDatabase) ?? throw IngestFaults.ArchiveBomb(shown, "a database of more than 200 MB: unpack it, and name the data.qda");
     }
 
     private static FileStream Closed(FileStream file, string shown)

@@ -4,7 +4,7 @@ namespace CoProduction.Ingest;
 public static class QualitativeFile
 {
     /// <summary>Reads a project with the texts of its sources, which are in memory together: three bytes or less a byte of text, so for files of up to some 100 MB.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or the folder of a QualCoder project.</param>
     /// <exception cref="StudyException">It cannot be opened, is no project, is damaged, or is hostile.</exception>
     public static QualitativeProject Read(string path) => Opened(path, project => project.Whole());
 
@@ -47,8 +47,8 @@ public static class QualitativeFile
 
     private static QualitativeProject Opened(string path, Func<ProjectFile, QualitativeProject> read)
     {
-        string shown = Path.GetFileName(path);
-        if (!File.Exists(path)) throw IngestFaults.NoFile(shown, Path.GetDirectoryName(Path.GetFullPath(path))!, []);
+        string full = Path.GetFullPath(path), shown = Path.GetFileName(Path.TrimEndingDirectorySeparator(full));
+        path = RowFile.Find(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(full))!, shown, null, null, "qda").Path;
         try
         {
             using var project = ProjectFile.Open(path, shown);

@@ -14,6 +14,7 @@ internal sealed class Speakers
 
     private readonly Dictionary<Guid, string> _interviews = [];
     private readonly HashSet<string> _shared;
+    private Present _last = new(null, [], [], []);
     private readonly HashSet<Guid> _naming;
     private readonly Dictionary<Guid, QualitativeCase> _cases;
     private readonly ILookup<Guid, QualitativeCase> _whole;
@@ -46,15 +47,15 @@ internal sealed class Speakers
     public bool IsCase(QualitativeCoding coding) => _cases.ContainsKey(coding.Code);
 
     /// <summary>The cases of a source.</summary>
-    public ImmutableArray<QualitativeCase> Of(QualitativeSource source) => [.. Whole(source).Concat(Parts(source).Select(part => part.Case)).DistinctBy(one => one.Guid)];
+    public ImmutableArray<QualitativeCase> Of(QualitativeSource source) => At(source).All;
 
     /// <summary>Pseudonym of the only speaker of a passage; empty where the interview has one, and where nothing tells which of several it is.</summary>
     public string Of(PlacedCoding placed)
     {
-        var there = Of(placed.Source);
-        if (there.Length < 2) return _shared.Contains(Interview(placed.Source)) ? NameOf(there.FirstOrDefault(), placed.Source) : "";
-        var within = Parts(placed.Source).Where(part => placed.Selection is { } selection && IsWithin(selection, placed.Text, part)).Select(part => part.Case).DistinctBy(one => one.Guid).ToList();
-        if (within.Count == 0) within = [.. Whole(placed.Source)];
+        var there = At(placed.Source);
+        if (there.All.Length < 2) return _shared.Contains(Interview(placed.Source)) ? NameOf(there.All.FirstOrDefault(), placed.Source) : "";
+        var within = there.Parts.Where(part => placed.Selection is { } selection && IsWithin(selection, placed.Text, part)).Select(part => part.Case).DistinctBy(one => one.Guid).ToList();
+        if (within.Count == 0) within = [.. there.Whole];
         return within is [var only] ? NameOf(only, placed.Source) : "";
     }
 
@@ -65,6 +66,15 @@ internal sealed class Speakers
     private static HashSet<Guid> Stating(QualitativeProject project, string field) => [.. project.Variables.Where(variable => States(field, variable.Name)).Select(variable => variable.Guid)];
 
     private static string? Stated(ImmutableArray<QualitativeValue> values, HashSet<Guid> stating) => values.FirstOrDefault(value => stating.Contains(value.Variable) && value.Text.Trim().Length > 0)?.Text.Trim();
+
+    /// <summary>The cases of the source last asked for: its codings come one after the other.</summary>
+    private Present At(QualitativeSource source)
+    {
+        if (ReferenceEquals(source, _last.Source)) return _last;
+        ImmutableArray<QualitativeCase> whole = [.. Whole(source)];
+        var parts = Parts(source).ToImmutableArray();
+        return _last = new Present(source, whole, parts, [.. whole.Concat(parts.Select(part => part.Case)).DistinctBy(one => one.Guid)]);
+    }
 
     private IEnumerable<QualitativeCase> Whole(QualitativeSource source) => _whole[source.Guid].Concat(source.Codings.Concat(source.Texts.SelectMany(text => text.Codings)).Where(IsCase).Select(coding => _cases[coding.Code]));
 
@@ -77,7 +87,7 @@ internal sealed class Speakers
     }
 
     private static bool IsWithin(QualitativeSelection selection, QualitativeText? text, (QualitativeSelection Selection, QualitativeText? Text, QualitativeCase Case) part) =>
-        selection.Guid == part.Selection.Guid || (text is not null && text == part.Text && selection.Place is TextPlace inner && part.Selection.Place is TextPlace outer && outer.Span.Contains(inner.Span));
+        selection.Guid == part.Selection.Guid || (text is not null && ReferenceEquals(text, part.Text) && selection.Place is TextPlace inner && part.Selection.Place is TextPlace outer && outer.Span.Contains(inner.Span));
 
     private static string Number(QualitativeSource source, Dictionary<string, int> taken)
     {
@@ -93,4 +103,6 @@ internal sealed class Speakers
         string numbered = string.Create(CultureInfo.InvariantCulture, $"{name} ({times})");
         return taken.TryAdd(numbered, 1) ? numbered : $"{name} {source.Guid}";
     }
+
+    private sealed record Present(QualitativeSource? Source, ImmutableArray<QualitativeCase> Whole, ImmutableArray<(QualitativeSelection Selection, QualitativeText? Text, QualitativeCase Case)> Parts, ImmutableArray<QualitativeCase> All);
 }

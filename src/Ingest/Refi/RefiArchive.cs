@@ -42,6 +42,17 @@ internal sealed class RefiArchive : IDisposable
     /// <summary>Unpacked length that a member declares.</summary>
     public long Length(string name) => _members[name].Length;
 
+    /// <summary>Unpacks a member into memory; null when it is longer than a limit. Room is made for what its packed size can mean, not for what it declares.</summary>
+    public MemoryStream? Whole(string name, int longest)
+    {
+        using var stream = Open(name);
+        var whole = new MemoryStream((int)Math.Clamp(Math.Min(Length(name), _members[name].CompressedLength * 20), 0, longest));
+        byte[] buffer = new byte[1 << 16];
+        for (int read; (read = stream.Read(buffer)) > 0; whole.Write(buffer, 0, read))
+            if (whole.Length + read > longest) return null;
+        return whole;
+    }
+
     /// <summary>The member that a path of a project means: <c>internal://x</c> and a bare name lie in the folder of sources. Null for files outside, and when there is none.</summary>
     public string? Find(string path)
     {

@@ -36,19 +36,10 @@ internal sealed class RefiTexts(RefiArchive? archive, QualitativeDialect dialect
         return text is null ? null : xml.Keep(text);
     }
 
-    private byte[]? Bytes(string member)
-    {
-        // A text of n units has at most 3 n bytes.
-        const int most = 3 * RefiXml.LongestText;
-        using var stream = archive!.Open(member);
-        using var whole = new MemoryStream((int)Math.Clamp(archive.Length(member), 0, most));
-        byte[] buffer = new byte[1 << 16];
-        for (int read; (read = stream.Read(buffer)) > 0; whole.Write(buffer, 0, read))
-            if (whole.Length + read > most) return null;
-        return whole.ToArray();
-    }
+    /// <summary>A text of n units has at most 3 n bytes.</summary>
+    private MemoryStream? Bytes(string member) => archive!.Whole(member, 3 * RefiXml.LongestText);
 
-    private string? Decoded(byte[]? bytes, ProjectNotices notices, string name)
+    private string? Decoded(MemoryStream? bytes, ProjectNotices notices, string name)
     {
         if (bytes is null || Decode(bytes) is not { } text)
         {
@@ -62,11 +53,11 @@ internal sealed class RefiTexts(RefiArchive? archive, QualitativeDialect dialect
     }
 
     /// <summary>A text in UTF-8, or in UTF-16 with its mark; byte order marks are no part of it.</summary>
-    private static string? Decode(byte[] bytes)
+    private static string? Decode(MemoryStream bytes)
     {
         try
         {
-            ReadOnlySpan<byte> text = bytes;
+            ReadOnlySpan<byte> text = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
             if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return new UnicodeEncoding(false, true, true).GetString(text[2..]);
             if (text.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return new UnicodeEncoding(true, true, true).GetString(text[2..]);
             return new UTF8Encoding(false, true).GetString(text.StartsWith(Encoding.UTF8.Preamble) ? text[3..] : text);

@@ -29,6 +29,7 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
     public static RowFile Find(string folder, string name, string? sheet, string? encoding, string? format = null)
     {
         string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
+        if (Directory.Exists(path)) path = InFolder(path);
         if (!File.Exists(path)) throw IngestFaults.NoFile(name, folder, Neighbours(path));
         var (container, layer) = RowFormats.Of(name, format);
         return new RowFile(path, name, container, layer, sheet, encoding);
@@ -82,6 +83,9 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
         var (first, rest) = second ? (halves.Header, (halves.Cut, long.MaxValue)) : (halves.Cut, (halves.Cut, halves.Cut));
         return new CsvRowReader(new PartStream(Path, (Form!.Skip, first), rest), Shown, Form);
     }
+
+    /// <summary>A QualCoder project is a folder, <c>name.qda</c>, whose file has one name.</summary>
+    private static string InFolder(string folder) => System.IO.Path.Combine(folder, "data.qda") is var file && File.Exists(file) ? file : folder;
 
     private static IEnumerable<string> Neighbours(string path)
     {

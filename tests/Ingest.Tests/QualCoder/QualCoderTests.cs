@@ -71,6 +71,16 @@ public class QualCoderTests
     }
 
     [Fact]
+    public async Task TheFolderOfAProjectMeansItsFile()
+    {
+        string folder = Path.Combine(Directory.CreateTempSubdirectory("ingest").FullName, "试点.qda");
+        Directory.CreateDirectory(folder);
+        File.Copy(Project, Path.Combine(folder, "data.qda"));
+        Assert.Equal(4, (await GivenProject.Rows(folder, "codes")).Accepted);
+        Assert.Equal(4, QualitativeFile.Outline(folder + "/").Codes.Length);
+    }
+
+    [Fact]
     public void AProjectThatIsOpenElsewhereIsRefused()
     {
         string path = Project;

@@ -53,6 +53,41 @@ public class HostileProjectTests
     }
 
     [Fact]
+    public async Task AMemberThatDeclaresFarMoreThanItHoldsGetsNoRoomForIt()
+    {
+        byte[] archive = File.ReadAllBytes(GivenProject.Coded("居民议事", 0, 2));
+        // The central directory's record of the last member: its unpacked length stands 24 bytes behind the signature (APPNOTE 4.3.12).
+        int record = archive.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        BitConverter.TryWriteBytes(archive.AsSpan(record + 24), 90 << 20);
+        string path = Given.File("p.qdpx", archive);
+        long before = GC.GetTotalAllocatedBytes();
+        try
+        {
+            Assert.Equal(1, (await GivenProject.Rows(path, "codings")).Read);
+        }
+        catch (StudyException)
+        {
+            // A reader may refuse it as well.
+        }
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 40 << 20);
+    }
+
+    [Fact]
+    public void ManyCodingsAmongManySpeakersTakeNoLongerThanTheyMust()
+    {
+        string turns = string.Concat(Enumerable.Range(0, 3000).Select(n => $"<PlainTextSelection guid=\"{StableGuid.Of("t", $"{n}")}\" startPosition=\"{n}\" endPosition=\"{n + 1}\"/>"));
+        string coded = string.Concat(Enumerable.Range(0, 3000).Select(n => $"<PlainTextSelection guid=\"{StableGuid.Of("s", $"{n}")}\" startPosition=\"{n}\" endPosition=\"{n + 1}\"><Coding guid=\"{StableGuid.Of("c", $"{n}")}\"><CodeRef targetGUID=\"{GivenProject.Code}\"/></Coding></PlainTextSelection>"));
+        string cases = string.Concat(Enumerable.Range(0, 2).Select(n => $"<Case guid=\"{StableGuid.Of("p", $"{n}")}\" name=\"S{n}\">{string.Concat(Enumerable.Range(0, 1500).Select(turn => $"<SelectionRef targetGUID=\"{StableGuid.Of("t", $"{2 * turn + n}")}\"/>"))}</Case>"));
+        string path = GivenProject.Qdpx(("project.qde", GivenProject.Qde(GivenProject.Users() + GivenProject.Book() + $"<Cases>{cases}</Cases>" + GivenProject.Text(turns + coded))), ("sources/a.txt", new string('居', 3000)));
+        long before = GC.GetTotalAllocatedBytes();
+        using var rows = ProjectRows.Open(new RowFile(path, "p.qdpx", RowFormats.Of("p.qdpx", null).Container, null, "codings", null));
+        var speakers = new List<string>();
+        while (rows.Read()) speakers.Add(Encoding.UTF8.GetString(rows.Cell(2)));
+        Assert.Equal(Enumerable.Range(0, 3000).Select(n => $"S{n % 2}"), speakers);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 400L << 20);
+    }
+
+    [Fact]
     public void TooManyMembersAreRefusedBeforeTheyAreListed()
     {
         using var stream = new MemoryStream();

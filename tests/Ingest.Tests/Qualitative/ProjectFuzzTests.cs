@@ -6,7 +6,7 @@ using System.Text;
 namespace CoProduction.Ingest.Tests;
 
 /// <summary>
-/// Mutated projects end in rows or in a StudyException: never in another exception, a wait of five seconds, or much memory. 500 inputs a format here, by fixed seeds; COPRO_FUZZ_INPUTS asks for more (eng/nightly fuzz).
+/// Mutated projects end in rows or in a StudyException: never in another exception, a wait of five seconds, or much memory. 500 inputs a format here, by fixed seeds; COPRO_FUZZ_INPUTS asks for more (eng/nightly --fuzz).
 /// </summary>
 public class ProjectFuzzTests
 {
@@ -48,13 +48,20 @@ public class ProjectFuzzTests
         Assert.InRange(read, 1, Inputs - 1);
     }
 
+    /// <summary>A wait counts when it comes back: a busy machine may hold up one reading, not the same three times.</summary>
     private static bool Ends(string path, string what)
     {
-        var watch = Stopwatch.StartNew();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        bool read = Reads(path, what);
-        Assert.True(watch.Elapsed < Longest, $"{what} took {watch.Elapsed}");
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
+        bool read = false;
+        var shortest = TimeSpan.MaxValue;
+        for (int attempt = 0; attempt < 3 && shortest >= Longest; attempt++)
+        {
+            var watch = Stopwatch.StartNew();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            read = Reads(path, what);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
+            shortest = watch.Elapsed < shortest ? watch.Elapsed : shortest;
+        }
+        Assert.True(shortest < Longest, $"{what} took {shortest}");
         return read;
     }
 
