@@ -16,7 +16,7 @@ internal static class RowFormats
 
     private static RowFormat Xlsx { get; } = new("xlsx", [".xlsx", ".xlsm"], file => XlsxRowReader.Open(file.Path, file.Shown, file.Sheet)) { Guard = file => WorkbookGuard.Check(file.Path, file.Shown) };
 
-    private static RowFormat Package { get; } = new("datapackage", [DescriptorName], DataPackageRows.Open) { Besides = file => [DataPackage.Of(file).Path] };
+    private static RowFormat Package { get; } = new("datapackage", [DescriptorName], PackageRows.Open) { Besides = file => [PackageDescriptor.Of(file).Path] };
 
     private static RowFormat Years { get; } = new("wide-years", [], file => WideYears.Of(file.Open()));
 

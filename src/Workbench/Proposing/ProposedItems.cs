@@ -18,6 +18,9 @@ internal static class ProposedItems
 {
     private const int LongestScale = 11;
 
+    /// <summary>Rows from which a column whose values never repeat is a key and no item.</summary>
+    private const int EnoughForKey = 20;
+
     /// <summary>The items of a file; a 7, 8 or 9 above a scale that ends at 5 stands for an absent answer mostly and is proposed as one.</summary>
     public static ImmutableArray<ProposedItem> Of(FileInspection found) => [.. found.Columns.Select(Of).OfType<ProposedItem>()];
 
@@ -32,7 +35,7 @@ internal static class ProposedItems
 
     private static ProposedItem? Of(InspectedColumn column)
     {
-        if (!column.IsWhole || column.Values.IsDefaultOrEmpty || column.Variable.Kind != VariableKind.Number || column.IsKey) return null;
+        if (!column.IsWhole || column.Values.IsDefaultOrEmpty || column.Variable.Kind != VariableKind.Number || (column.IsKey && column.Present > EnoughForKey)) return null;
         long[] values = [.. column.Values.Select(value => (long)double.Parse(value.Value, CultureInfo.InvariantCulture))];
         long[] answers = [.. values.Where(value => !IsLeft(value, values))];
         if (answers.Length < 2 || answers[0] < 0 || answers[^1] - answers[0] >= LongestScale) return null;

@@ -16,6 +16,9 @@ internal sealed record ProposedSource(
     /// <summary>Instrument of a survey; null for other tables.</summary>
     public string? Instrument { get; init; }
 
+    /// <summary>Texts of the file → levels of the age group; none where the file has no ages in years.</summary>
+    public ImmutableArray<(string Age, string Group)> Ages { get; init; } = [];
+
     /// <summary>The best fitting table of a file of rows: the one of whose fields most are found by name, title or alias; the responses for a file with items.</summary>
     /// <param name="found">What the file holds.</param>
     /// <param name="file">The file, relative to the study's folder.</param>
@@ -43,7 +46,7 @@ internal sealed record ProposedSource(
         string[] unfilled = [.. fields.Where(field => filled.All(pair => pair.Field != field.Name) && keyed.All(pair => pair.Item2 != field.Name)).Select(field => field.Name)];
         var questions = open.Select(field => $"{field.Name}: no column was recognised. Give one under 'columns:', or a value for all rows under 'constants:'{(Guess(field, table) is { } guess ? $"; {guess} stands there now" : "")}.")
             .Concat(found.Columns.Where(column => !taken.Contains(column.Variable.Name)).Select(column => Asked(column, unfilled)));
-        return new ProposedSource(table, file, format, keyed, constants, [.. questions]) { Instrument = survey ? "survey" : null };
+        return new ProposedSource(table, file, format, keyed, constants, [.. questions]) { Instrument = survey ? "survey" : null, Ages = survey ? AgesOf(found, filled) : [] };
     }
 
     private static (string Header, string Field)[] Fitting(TableSchema table, FileInspection found) =>
@@ -53,6 +56,14 @@ internal sealed record ProposedSource(
            where header is not null
            select (header, field.Name),
     ];
+
+    // Ages in years under a header that the age group is found by.
+    private static ImmutableArray<(string, string)> AgesOf(FileInspection found, (string Header, string Field)[] filled)
+    {
+        string? header = filled.FirstOrDefault(pair => pair.Field == "age_group").Header;
+        if (found.Columns.FirstOrDefault(column => column.Variable.Name == header) is not { IsWhole: true, Minimum: { } youngest, Maximum: { } oldest } || youngest < 0 || oldest > 120) return [];
+        return [.. Enumerable.Range((int)Math.Max(18, youngest), (int)Math.Max(0, oldest - Math.Max(18, youngest) + 1)).Select(age => (age.ToString(System.Globalization.CultureInfo.InvariantCulture), age < 30 ? "18-29" : age < 45 ? "30-44" : age < 60 ? "45-59" : "60+"))];
+    }
 
     private static IEnumerable<string> Names(Field field) => [field.Name, field.Title.Zh, field.Title.En, .. field.Aliases];
 

@@ -92,6 +92,7 @@ public static class ProposedStudy
         if (source.Format is { } format) parts.Add($"format: {format}");
         if (source.Instrument is { } instrument) parts.Add($"instrument: {instrument}");
         if (source.Columns.Length > 0) parts.Add($"columns: {{ {string.Join(", ", source.Columns.Select(pair => $"{NewStudy.Quoted(pair.Header)}: {pair.Field}"))} }}");
+        if (source.Ages.Length > 0) parts.Add($"recodes: {{ age_group: {{ {string.Join(", ", source.Ages.Select(pair => $"{NewStudy.Quoted(pair.Age)}: {pair.Group}"))} }} }}");
         if (source.Constants.Length > 0) parts.Add($"constants: {{ {string.Join(", ", source.Constants.Select(pair => $"{pair.Field}: {NewStudy.Quoted(pair.Value)}"))} }}");
         return string.Concat(parts.Select(part => $", {part}"));
     }

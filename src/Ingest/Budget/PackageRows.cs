@@ -5,14 +5,14 @@ using System.Text;
 namespace CoProduction.Ingest;
 
 /// <summary>Rows of a Data Package's table with what the descriptor says: titles, missing values, roles, factors, the fiscal year.</summary>
-internal sealed class DataPackageRows : BuiltRowReader
+internal sealed class PackageRows : BuiltRowReader
 {
     private readonly RowReader _rows;
-    private readonly DataPackage _package;
+    private readonly PackageDescriptor _package;
     private readonly decimal[] _factors;
     private readonly bool _dated;
 
-    private DataPackageRows(RowReader rows, DataPackage package)
+    private PackageRows(RowReader rows, PackageDescriptor package)
     {
         (_rows, _package) = (rows, package);
         _factors = [.. rows.Header.Select(header => package.Factors.GetValueOrDefault(header, 1m))];
@@ -30,10 +30,10 @@ internal sealed class DataPackageRows : BuiltRowReader
     /// <exception cref="StudyException">The descriptor or its table cannot be used.</exception>
     public static RowReader Open(RowFile file)
     {
-        var package = DataPackage.Of(file);
+        var package = PackageDescriptor.Of(file);
         string folder = Path.GetDirectoryName(package.Path)!;
         var table = RowFile.Find(folder, Path.GetFileName(package.Path), null, file.Encoding ?? package.Encoding).Inspect() with { Shown = $"{file.Shown}: {Path.GetFileName(package.Path)}" };
-        return WideYears.Of(new DataPackageRows(table.Open(), package));
+        return WideYears.Of(new PackageRows(table.Open(), package));
     }
 
     public override bool Read()

@@ -12,7 +12,7 @@ namespace CoProduction.Ingest;
 /// <param name="Roles">Column → field of a study, from the fiscal mapping.</param>
 /// <param name="Factors">Column → what its numbers are multiplied by.</param>
 /// <param name="Year">The only year of the fiscal period; empty for several or none.</param>
-internal sealed record DataPackage(
+internal sealed record PackageDescriptor(
     string Path, string Name, string? Encoding, ImmutableArray<(string Name, string Title, string Type)> Fields, ImmutableArray<string> Missing, ImmutableArray<(string Header, string Field)> Roles,
     ImmutableDictionary<string, decimal> Factors, string Year)
 {
@@ -21,7 +21,7 @@ internal sealed record DataPackage(
 
     /// <summary>The resource that a file asks for: by <c>sheet:</c>, else the first.</summary>
     /// <exception cref="StudyException">The descriptor cannot be read, or the resource is none that lies beside it.</exception>
-    public static DataPackage Of(RowFile file)
+    public static PackageDescriptor Of(RowFile file)
     {
         if (new FileInfo(file.Path).Length > Largest) throw IngestFaults.BadDescriptor(file.Shown, "it is larger than any descriptor");
         try
@@ -35,7 +35,7 @@ internal sealed record DataPackage(
         }
     }
 
-    private static DataPackage Read(RowFile file, JsonElement root)
+    private static PackageDescriptor Read(RowFile file, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resources", out var resources) || resources.ValueKind != JsonValueKind.Array || resources.GetArrayLength() == 0)
             throw IngestFaults.BadDescriptor(file.Shown, "it has no list of 'resources'");
@@ -44,7 +44,7 @@ internal sealed record DataPackage(
         if (chosen.ValueKind == JsonValueKind.Undefined) throw IngestFaults.NoPart(file.Shown, file.Sheet!, named.Select(one => one.Name));
         var schema = chosen.TryGetProperty("schema", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         var measures = Measures(root).ToArray();
-        return new DataPackage(
+        return new PackageDescriptor(
             PathOf(file, chosen), name, Text(chosen, "encoding") is { Length: > 0 } encoding ? encoding : null, [.. Many(schema, "fields").Select(field => (Text(field, "name"), Text(field, "title"), Text(field, "type")))],
             [.. Many(schema, "missingValues").Select(value => value.GetString() ?? "").Where(value => value.Length > 0)], [.. RolesOf(root, measures)],
             measures.Where(measure => measure.Factor != 1).DistinctBy(measure => measure.Source).ToImmutableDictionary(measure => measure.Source, measure => measure.Factor), YearOf(root));
