@@ -23,6 +23,8 @@ return args switch
     ["web", var date] => await WebTable.RunAsync(Place.Of(date), province: true),
     ["web", var date, "district"] => await WebTable.RunAsync(Place.Of(date), province: false),
     ["startup", var date] => StartupComparison.Run(Place.Of(date)),
+    ["projects", var date] => ProjectTable.Run(Place.Of(date)),
+    ["one-project", var how, var file] => await ProjectTable.OneAsync(how, file),
     ["one-load", var engine, var file] => await LoadComparison.OneAsync(engine, file),
     _ => Usage(),
 };
@@ -35,6 +37,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

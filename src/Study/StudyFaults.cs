@@ -9,6 +9,13 @@ internal static class StudyFaults
     public static StudyException UnknownTable(string name, IEnumerable<string> tables) => new(new Fault(
         $"There is no table '{name}'", "data-schema/tables", "tables are declared in data-schema/tables", Nearest.Suggest(name, tables)));
 
+    public static StudyException LongCodePaths(string name) => new(new Fault(
+        $"The code book's paths are too long at '{(name.Length <= 60 ? name : name[..60] + "…")}'", "", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a path has at most {CodePaths.Longest} characters, all together {CodePaths.Most}"),
+        "Shorten the names, or nest the codes less deeply"));
+
+    public static StudyException CodingOfNobody(string coding, string interview) => new(new Fault(
+        $"The coding '{coding}' belongs to no speaker of interview '{interview}'", "", "a project keeps a coding in its speaker's text", "Load the study again, and mend its rejections"));
+
     public static StudyException UnknownReason(string text, string where) => new(new Fault(
         $"'{text}' is no reason for a missing value", where, "every kind of absence has another remedy, so it has a name",
         Nearest.Suggest(text, MissingReasons.Names)));

@@ -24,7 +24,7 @@ public static class Loading
         {
             var step = new WorkStep(receipts.Count + 1, plan.Sources.Length, new Label($"读取 {source.File}", $"reading {source.File}"));
             progress?.Report(step);
-            receipts.Add(await LoadAsync(plan, source, store, parents, Rows(step, progress), cancellationToken).ConfigureAwait(false));
+            receipts.Add(await LoadAsync(plan, source, store, parents, Rows(step, progress), Notices(step, progress), cancellationToken).ConfigureAwait(false));
             parents = await WithKeysAsync(parents, source.Table, store, cancellationToken).ConfigureAwait(false);
         }
         return new LoadReport(receipts.ToImmutable()) { Unmapped = await Unmapped.OfAsync(plan, store, cancellationToken).ConfigureAwait(false) };
@@ -34,21 +34,24 @@ public static class Loading
     private static PacedRows Rows(WorkStep step, IProgress<WorkStep>? progress) => new(rows =>
         progress?.Report(step with { What = new(FormattableString.Invariant($"{step.What.Zh}：{rows:N0} 行"), FormattableString.Invariant($"{step.What.En}: {rows:N0} rows")) }));
 
+    /// <summary>What a source holds and is left out is a line of its own.</summary>
+    private static Action<Label> Notices(WorkStep step, IProgress<WorkStep>? progress) => notice => progress?.Report(step with { What = new($"{step.What.Zh}：{notice.Zh}", $"{step.What.En}: {notice.En}") });
+
     /// <summary>A missing file is found before the first source is loaded; the reader words the error.</summary>
     private static void RefuseAbsentFiles(StudyPlan plan, CancellationToken cancellationToken)
     {
         foreach (var source in plan.Sources.Where(source => !File.Exists(Path.Combine(plan.Folder, source.File))))
-            SourceReader.Open(source, plan.Folder, DataSchema.Table(source.Table), ParentKeys.None, [], null, cancellationToken);
+            SourceReader.Open(source, plan.Folder, DataSchema.Table(source.Table), ParentKeys.None, [], null, null, cancellationToken);
     }
 
-    private static async Task<LoadReceipt> LoadAsync(StudyPlan plan, SourcePlan source, IStudyStore store, ParentKeys parents, PacedRows rows, CancellationToken cancellationToken)
+    private static async Task<LoadReceipt> LoadAsync(StudyPlan plan, SourcePlan source, IStudyStore store, ParentKeys parents, PacedRows rows, Action<Label> notices, CancellationToken cancellationToken)
     {
         var questions = await Surveys.QuestionsAsync(store, source, cancellationToken).ConfigureAwait(false);
         var schema = source.Instrument is null ? DataSchema.Table(source.Table) : DataSchema.Responses(questions);
         source.CheckFields(schema);
         schema = source.Cleaning.Extend(schema);
         var codes = questions.SelectMany(question => question.MissingCodes.Select(code => new MissingCode(question.Item, code.Text, code.Reason)));
-        return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], rows, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], rows, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ParentKeys> WithKeysAsync(ParentKeys parents, string table, IStudyStore store, CancellationToken cancellationToken)

@@ -62,6 +62,9 @@ internal sealed class Loaded(SourceContent content)
 
     public void Add(SourceBlock block) => _blocks.Add(block);
 
+    /// <summary>The rows as one frame of texts; missing values are empty.</summary>
+    public Frame Whole() => new([.. content.Schema.Fields.Select(field => (Column)new TextColumn(field.Name, [.. _blocks.SelectMany(block => Enumerable.Range(0, block.Accepted.Rows).Select(row => block.Accepted[field.Name].Text(row)))], []))]);
+
     /// <summary>The values of a field as texts: levels of categories, reasons in brackets.</summary>
     public ImmutableArray<string> Texts(string field) => [.. _blocks.SelectMany(block => Enumerable.Range(0, block.Accepted.Rows).Select(row => Text(block.Accepted[field], row)))];
 

@@ -26,7 +26,7 @@ public sealed partial class DocumentTests
         using var scratch = new Scratch();
         scratch.Notebook("question.ipynb", "1 + 1");
         scratch.Notebook("community.ipynb", new Ipynb([Written.Tagged("parameters", Block().Match(Page).Groups[1].Value), new Cell(CellKind.Code, "$\"{community} {level}\"")], []));
-        scratch.Write("communities.txt", "C01\nC02\n");
+        scratch.Communities("district-x", "C01", "C02");
         Assert.True(commands.Count >= atLeast, $"{commands.Count} commands are shown");
         foreach (string command in commands) Copro.RunIn(scratch.Folder, ["notebook", .. command.Replace("--user", "--prefix here", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Ended(0);
         Assert.Equal(["C02 0.95"], IpynbReader.Read(scratch["results/community.C02.ipynb"]).Results());

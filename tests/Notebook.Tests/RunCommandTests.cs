@@ -78,8 +78,7 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public void EachCommunityOfAStudyIsAValue()
     {
-        _scratch.Write("s/study.yaml", "study: s\ntitle: { zh: 例, en: S }\nplace: elsewhere\nsources:\n  communities: { file: communities.csv }\n");
-        _scratch.Write("s/communities.csv", "community,name,subdistrict,kind,households,residents\n" + string.Concat(new[] { "02", "甲", "B" }.Select(id => $"{id},{id},North,old_estate,400,1000\n")));
+        _scratch.Communities("s", "02", "甲", "B");
         _scratch.Notebook("p.ipynb", new Ipynb([Written.Tagged("parameters", "string who = \"?\";"), new Cell(CellKind.Code, "who")], []));
         Run("p.ipynb", "--out", "out", "--param", "who=@s", "--quiet").Ended(0);
         Assert.Equal(["p.02.ipynb", "p.B.ipynb", "p.甲.ipynb"], Directory.EnumerateFiles(_scratch["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -24,6 +24,13 @@ internal static class Written
     /// <summary>Writes a notebook of code cells.</summary>
     public static string Notebook(this Scratch scratch, string name, params string[] sources) => Notebook(scratch, name, Code(sources));
 
+    /// <summary>Writes a study that has communities alone.</summary>
+    public static void Communities(this Scratch scratch, string folder, params string[] ids)
+    {
+        scratch.Write($"{folder}/study.yaml", "study: s\ntitle: { zh: 例, en: S }\nplace: elsewhere\nsources:\n  communities: { file: communities.csv }\n");
+        scratch.Write($"{folder}/communities.csv", "community,name,subdistrict,kind,households,residents\n" + string.Concat(ids.Select(id => $"{id},{id},North,old_estate,400,1000\n")));
+    }
+
     /// <summary>Every text that the cells wrote to a stream.</summary>
     public static string Text(this Ipynb notebook, string stream = "stdout") =>
         string.Concat(notebook.Cells.SelectMany(cell => cell.Outputs).OfType<CellOutput.Stream>().Where(output => output.Name == stream).Select(output => output.Text));

@@ -34,6 +34,12 @@ internal sealed class CleanedRows : BuiltRowReader
 
     public override ImmutableArray<FileVariable> Variables => _rows.Variables.IsEmpty ? [] : [.. _rows.Variables, .. Header.Skip(_rows.Header.Length).Select(name => new FileVariable(name))];
 
+    public override bool KeepsBlanks => _rows.KeepsBlanks;
+
+    public override int LongRow => _rows.LongRow;
+
+    public override ImmutableArray<(string Header, string Field)> Roles => _rows.Roles;
+
     public override ImmutableArray<Label> Notices => _rows.Notices;
 
     /// <summary>The rows after the plan's rules; the same rows where it has none.</summary>

@@ -13,9 +13,10 @@ namespace CoProduction.Ingest;
 /// <param name="Recodes">Text in the file → value; the first match wins.</param>
 /// <param name="Missing">Text in the file → reason.</param>
 /// <param name="Serials">True when numbers may be a workbook's serial days.</param>
+/// <param name="KeepsBlanks">True when blanks at the ends of free texts belong to them.</param>
 internal sealed record FieldMapping(
     Field Field, string Header, int Index, byte[]? Constant, decimal Factor,
-    ImmutableArray<(string Text, string Value)> Recodes, ImmutableArray<(string Text, MissingReason Reason)> Missing, bool Serials)
+    ImmutableArray<(string Text, string Value)> Recodes, ImmutableArray<(string Text, MissingReason Reason)> Missing, bool Serials, bool KeepsBlanks = false)
 {
     private const string RowMark = "{row}";
 

@@ -82,6 +82,7 @@ internal abstract class FieldReader<T>(FieldMapping mapping) : FieldReader(mappi
         if (text.Length > 0 && Mapping.ReasonOf(text) is { } reason) return Miss(row, reason, raw, faults);
         if (text.Length > 0) text = CellText.Trim(Mapping.Recode(text));
         if (text.Length == 0) return Miss(row, MissingReason.Blank, raw, faults);
+        if (Mapping is { KeepsBlanks: true, Translates: false }) text = raw;
         if (Parse(text, out T value) is { } problem) return Fail(row, raw, problem, faults);
         Set(row, value);
         return true;

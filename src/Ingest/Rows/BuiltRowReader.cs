@@ -6,7 +6,13 @@ namespace CoProduction.Ingest;
 /// <summary>A row whose cells are written one by one, for formats that are not text already.</summary>
 internal abstract class BuiltRowReader : RowReader
 {
+    /// <summary>Length from which a text is worth counting before room is made for three times as much.</summary>
+    private const int Exactly = 1 << 16;
+
     private int _used;
+
+    /// <summary>Bytes of the current row.</summary>
+    protected int RowBytes => _used;
 
     protected void Clear() => (Count, _used) = (0, 0);
 
@@ -19,7 +25,7 @@ internal abstract class BuiltRowReader : RowReader
 
     protected void Append(string cell)
     {
-        Reserve(Encoding.UTF8.GetMaxByteCount(cell.Length));
+        Reserve(cell.Length < Exactly ? Encoding.UTF8.GetMaxByteCount(cell.Length) : Encoding.UTF8.GetByteCount(cell));
         Close(Encoding.UTF8.GetBytes(cell, Bytes.AsSpan(_used)));
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoProduction.Ingest;
 
 /// <summary>A file of rows in one of the known formats.</summary>
@@ -11,6 +13,12 @@ namespace CoProduction.Ingest;
 /// <param name="Form">How its text is read; null before the inspection and for formats that are no text.</param>
 internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowFormat? Layer, string? Sheet, string? Encoding, string? Table = null, TextForm? Form = null)
 {
+    /// <summary>The questionnaire that its answers belong to; null for none.</summary>
+    public RowFile? Questionnaire { get; init; }
+
+    /// <summary>What the study file says of the constructs of a questionnaire: construct, item, whether a high answer means little of it.</summary>
+    public ImmutableArray<(string Construct, string Item, bool Reversed)> Constructs { get; init; } = [];
+
     /// <summary>Finds a file in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">Path relative to it.</param>
@@ -21,6 +29,7 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
     public static RowFile Find(string folder, string name, string? sheet, string? encoding, string? format = null)
     {
         string path = System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, name));
+        if (Directory.Exists(path)) path = InFolder(path);
         if (!File.Exists(path)) throw IngestFaults.NoFile(name, folder, Neighbours(path));
         var (container, layer) = RowFormats.Of(name, format);
         return new RowFile(path, name, container, layer, sheet, encoding);
@@ -51,7 +60,7 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
     private IEnumerable<string> Files => Format.Besides is null ? [Path] : [Path, .. Format.Besides(this)];
 
     /// <summary>Lengths and times of the last writes: others mean that the file was changed.</summary>
-    public string Written() => string.Join(' ', Files.Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));
+    public string Written() => string.Join(' ', Files.Concat(Questionnaire is null ? [] : [Questionnaire.Path]).Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal; of the hashes of all where it names others.</summary>
     public string Sha256() => Files.Select(Fingerprint.OfFile).ToArray() is [var one] ? one : Fingerprint.OfText(string.Concat(Files.Select(Fingerprint.OfFile)));
@@ -74,6 +83,9 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
         var (first, rest) = second ? (halves.Header, (halves.Cut, long.MaxValue)) : (halves.Cut, (halves.Cut, halves.Cut));
         return new CsvRowReader(new PartStream(Path, (Form!.Skip, first), rest), Shown, Form);
     }
+
+    /// <summary>A QualCoder project is a folder, <c>name.qda</c>, whose file has one name.</summary>
+    private static string InFolder(string folder) => System.IO.Path.Combine(folder, "data.qda") is var file && File.Exists(file) ? file : folder;
 
     private static IEnumerable<string> Neighbours(string path)
     {

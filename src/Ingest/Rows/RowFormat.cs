@@ -14,6 +14,9 @@ internal sealed record RowFormat(string Name, ImmutableArray<string> Extensions,
     /// <summary>Full paths of the further files that it reads; null for none.</summary>
     public Func<RowFile, IEnumerable<string>>? Besides { get; init; }
 
+    /// <summary>True for questionnaires and the answers to them, which know <c>form:</c> and <c>constructs:</c>.</summary>
+    public bool IsQuestionnaire { get; init; }
+
     /// <summary>Looks through the file before its rows are trusted; throws a <see cref="StudyException"/>. Null for nothing to look for.</summary>
     public Action<RowFile>? Guard { get; init; }
 }

@@ -26,7 +26,23 @@ internal static class RowFormats
 
     private static RowFormat Dta { get; } = new("dta", [".dta"], DtaRowReader.Open);
 
-    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Sav, Dta, Package, Years, Pabulib];
+    private static RowFormat Qualitative { get; } = new("qda", [".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".zip"], ProjectRows.Open);
+
+    /// <summary>A LimeSurvey structure.</summary>
+    public static RowFormat Lss { get; } = new("lss", [".lss"], QuestionnaireFile.Open) { IsQuestionnaire = true };
+
+    private static RowFormat XlsForms { get; } = new("xlsform", [], QuestionnaireFile.Open) { IsQuestionnaire = true };
+
+    private static RowFormat Odk { get; } = new("odk", [], OdkAnswers.Open) { IsQuestionnaire = true };
+
+    private static RowFormat Kobo { get; } = Odk with { Name = "kobo" };
+
+    private static RowFormat LimeSurvey { get; } = new("limesurvey", [], LimeAnswers.Open) { IsQuestionnaire = true };
+
+    private static RowFormat Wenjuanxing { get; } = new("wenjuanxing", [], WenjuanxingAnswers.Open) { IsQuestionnaire = true };
+
+    private static ImmutableArray<RowFormat> All { get; } = [Csv, Json, Xlsx, Sav, Dta, Package, Years, Pabulib, Qualitative, Lss, XlsForms, Odk, Kobo, LimeSurvey, Wenjuanxing];
+
 
     /// <summary>The format of a file, and the layer over it.</summary>
     /// <param name="shown">Name of the file.</param>
@@ -51,7 +67,6 @@ internal static class RowFormats
         ".xls" => "Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8.",
         ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
         ".por" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
-        ".qdpx" or ".qdc" => "Export the codings as CSV with interview, speaker, role, community, code and coder.",
         ".parquet" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",
         _ => null,
     };

@@ -35,6 +35,12 @@ internal abstract class RowReader : IDisposable
     /// <summary>True when a number may be a day, counted as a workbook does.</summary>
     public virtual bool DaysMayBeSerials => false;
 
+    /// <summary>True when texts are whole: blanks at their ends belong to them, as in an interview whose code points are counted.</summary>
+    public virtual bool KeepsBlanks => false;
+
+    /// <summary>Bytes of the current row, where a row may be as long as an interview and a block of thousands would fill the memory; 0 for rows that are short.</summary>
+    public virtual int LongRow => 0;
+
     /// <summary>What the file says of its columns, in the header's order; empty where the format says nothing.</summary>
     public virtual ImmutableArray<FileVariable> Variables => [];
 

@@ -5,6 +5,9 @@ namespace CoProduction.Ingest;
 /// <summary>Turns rows of cells into blocks of valid columns and rejections: read → type → check, row by row, in one pass.</summary>
 internal sealed class BlockReader
 {
+    /// <summary>Bytes of long rows after which a block ends before it is full.</summary>
+    private const long LongBlock = 16L << 20;
+
     private readonly RowReader _rows;
     private readonly FieldReader[] _fields;
     private readonly ImmutableArray<IRowCheck> _checks;
@@ -25,10 +28,11 @@ internal sealed class BlockReader
     public SourceBlock? Next(bool first)
     {
         int accepted = 0;
-        long read = 0, rejected = 0;
-        while (accepted < FieldReader.BlockRows && read < 2 * FieldReader.BlockRows && _rows.Read())
+        long read = 0, rejected = 0, bytes = 0;
+        while (accepted < FieldReader.BlockRows && read < 2 * FieldReader.BlockRows && bytes < LongBlock && _rows.Read())
         {
             read++;
+            bytes += _rows.LongRow;
             if (ReadRow(accepted)) _numbers[accepted++] = _rows.Row;
             else rejected++;
         }

@@ -21,11 +21,12 @@ internal static class Fingerprint
     /// <summary>SHA-256 of a text in UTF-8, lower-case hexadecimal.</summary>
     public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>SHA-256 over the file's hash, its mapping, the schema and the keys it refers to.</summary>
-    public static string Of(string sha256, SourcePlan plan, TableSchema schema, ParentKeys parents, ImmutableArray<MissingCode> codes)
+    /// <summary>SHA-256 over the file's hash, that of its questionnaire (empty for none), its mapping, the schema and the keys it refers to.</summary>
+    public static string Of(string sha256, SourcePlan plan, TableSchema schema, ParentKeys parents, ImmutableArray<MissingCode> codes, string form = "")
     {
         var text = new StringBuilder();
         Line(text, ReaderVersion, sha256);
+        if (form.Length > 0) Line(text, "form", form);
         Mapping(text, plan);
         Schema(text, schema);
         foreach (var code in codes) Line(text, "code", code.Field, code.Text, code.Reason.ToString());
@@ -39,6 +40,7 @@ internal static class Fingerprint
         Line(text, "plan", plan.Id, plan.Table, plan.File, plan.Sheet ?? "", plan.Encoding ?? "", plan.Instrument ?? "", plan.Design?.ToString() ?? "");
         if (plan.Format is { } format) Line(text, "format", format);
         Cleaning(text, plan.Cleaning);
+        foreach (var (construct, item, reversed) in plan.Constructs) Line(text, "construct", construct, item, reversed.ToString());
         foreach (var (header, field) in plan.Columns) Line(text, "column", header, field);
         foreach (var (field, recodes) in plan.Recodes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             foreach (var (from, to) in recodes) Line(text, "recode", field, from, to);

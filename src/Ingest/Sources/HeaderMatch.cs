@@ -14,7 +14,7 @@ internal static class HeaderMatch
     {
         var headers = rows.Header;
         CheckNames(plan, schema, codes);
-        var columns = Declared(plan, headers);
+        var columns = Declared(plan, rows);
         Recognise(plan, schema, headers, columns);
         foreach (var (header, field) in rows.Roles)
             if (!columns.ContainsKey(field) && headers.IndexOf(header) is >= 0 and var at && !columns.ContainsValue(at) && schema.Fields.Any(known => known.Name == field)) columns.Add(field, at);
@@ -33,15 +33,24 @@ internal static class HeaderMatch
             if (schema.Fields.All(known => known.Name != field)) throw IngestFaults.UnknownField(plan, schema, field, section);
     }
 
-    private static Dictionary<string, int> Declared(SourcePlan plan, ImmutableArray<string> headers)
+    private static Dictionary<string, int> Declared(SourcePlan plan, RowReader rows)
     {
+        var headers = rows.Header;
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (header, field) in plan.Columns)
         {
-            int index = Only(plan, field, headers, header);
+            int index = Only(plan, field, headers, Named(rows, header));
             if (!columns.TryAdd(field, index)) throw IngestFaults.TwoHeaders(plan, field, headers[columns[field]], headers[index]);
         }
         return columns;
+    }
+
+    /// <summary>A study file may name a column by the label that the file gives it, where no header is so called.</summary>
+    private static string Named(RowReader rows, string header)
+    {
+        string key = CellText.Key(header);
+        if (rows.Variables.IsEmpty || rows.Header.Any(known => CellText.Key(known) == key)) return header;
+        return rows.Variables.FirstOrDefault(variable => CellText.Key(variable.Label) == key)?.Name ?? header;
     }
 
     private static int Only(SourcePlan plan, string field, ImmutableArray<string> headers, string header)
@@ -90,7 +99,7 @@ internal static class HeaderMatch
         var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Cleaning.Holds(field.Name) ? [] : plan.Missing).Concat(CleanedRows.MarksOf(plan.Cleaning, field.Name));
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
-            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.DaysMayBeSerials)
+            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.DaysMayBeSerials, rows.KeepsBlanks && field.Name is "text" or "quote")
         { Binary = rows.NumbersAreBinary };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ExcelDataReader;
@@ -39,6 +40,18 @@ internal sealed class XlsxRowReader : BuiltRowReader
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Names of the sheets, in order.</summary>
+    /// <exception cref="StudyException">The workbook cannot be read.</exception>
+    public static ImmutableArray<string> Sheets(string path, string shown)
+    {
+        using var file = File.OpenRead(path);
+        using var reader = Guarded(shown, () => ExcelReaderFactory.CreateOpenXmlReader(file));
+        var names = ImmutableArray.CreateBuilder<string>();
+        do names.Add(reader.Name ?? "");
+        while (Guarded(shown, reader.NextResult));
+        return names.ToImmutable();
     }
 
     public override bool Read()

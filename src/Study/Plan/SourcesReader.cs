@@ -43,6 +43,8 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses, str
             Format = Optional(source, "format"),
             Crosswalk = map,
             Cleaning = new([.. ReadFile(source, "cleaning", CleaningFile.Parse)?.Rules ?? [], .. map is null ? [] : new[] { CleaningFile.Of(map, Optional(source, "crosswalk")!) }]),
+            Form = Optional(source, "form"),
+            Constructs = ReadConstructs(source),
         };
     }
 
@@ -107,6 +109,13 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses, str
     [
         .. Pairs(source.Find("missing")).Select(pair => (pair.Key.Value!, Known: MissingReasons.TryParse(pair.Value.Value ?? "", out var reason), reason))
             .Where(entry => entry.Known).Select(entry => (entry.Item1, entry.reason)),
+    ];
+
+    /// <summary>A minus before an item turns it round, as in the formula of a scale.</summary>
+    private static ImmutableArray<(string Construct, string Item, bool Reversed)> ReadConstructs(YamlMappingNode source) =>
+    [
+        .. Entries<YamlSequenceNode>(source.Find("constructs")).SelectMany(pair => pair.Value.OfType<YamlScalarNode>().Select(item => item.Value ?? "")
+            .Select(item => (pair.Key.Value ?? "", item.TrimStart('-').Trim(), item.StartsWith('-')))),
     ];
 
     private static bool Names(ImmutableArray<Level> levels, string value) =>

@@ -66,6 +66,12 @@ public sealed record SourcePlan(
     /// <summary>The crosswalk of the source's local categories; null for none.</summary>
     public Crosswalk? Crosswalk { get; init; }
 
+    /// <summary>File of the questionnaire that a survey's answers belong to, relative to the study's folder; null for none.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>Constructs of a questionnaire's items: construct, item, whether a high answer means little of it; empty where the questionnaire says it or none has any.</summary>
+    public ImmutableArray<(string Construct, string Item, bool Reversed)> Constructs { get; init; } = [];
+
     /// <summary>Where the study file names each field of the table, in the file's order: field, line, column.</summary>
     public ImmutableArray<(string Field, int Line, int Column)> FieldPlaces { get; init; } = [];
 

@@ -61,7 +61,7 @@ public class UnusableSourceTests
     [Theory]
     [InlineData("old.xls", ".xlsx")]
     [InlineData("wave.sas7bdat", "CSV")]
-    [InlineData("coded.qdpx", "CSV")]
+    [InlineData("coded.qdpx", "REFI-QDA (.qdpx)")]
     public void AFormatWithoutReaderSaysWhatToDo(string file, string mend)
     {
         string path = Given.File(file, "x"u8.ToArray());
