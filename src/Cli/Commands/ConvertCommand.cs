@@ -40,7 +40,12 @@ internal static class ConvertCommand
         var terminal = new Terminal(parsed.GetValue(Quiet), parsed.GetValue(Lang));
         var request = new ConversionRequest(parsed.GetRequiredValue(From), parsed.GetRequiredValue(To))
         {
-            Sheet = parsed.GetValue(Sheet), Encoding = parsed.GetValue(Encoding), Format = parsed.GetValue(Format), FromFormat = parsed.GetValue(FromFormat), WithoutLabels = parsed.GetValue(WithoutLabels), Overwrite = parsed.GetValue(Overwrite),
+            Sheet = parsed.GetValue(Sheet),
+            Encoding = parsed.GetValue(Encoding),
+            Format = parsed.GetValue(Format),
+            FromFormat = parsed.GetValue(FromFormat),
+            WithoutLabels = parsed.GetValue(WithoutLabels),
+            Overwrite = parsed.GetValue(Overwrite),
         };
         var report = await ConvertFile.RunAsync(request, terminal.Rows("rows written"), cancellation);
         foreach (var notice in report.Notices) Console.Error.Write($"{terminal.In(notice)}\n");

@@ -109,7 +109,10 @@ internal sealed class SavDictionaryBuilder(SavRecords records, SavExtensions ext
         ImmutableArray<ValueLabel> labels = [.. _labels.GetValueOrDefault(variable.Element, []), .. _longLabels.GetValueOrDefault(header, [])];
         var described = new FileVariable(header, Text(variable.Label), width > 0 ? VariableKind.Text : format.Kind)
         {
-            ValueLabels = labels, Missing = MissingCells.WithReasons(Declared(variable, header), labels), Level = level, Format = format.ToString(),
+            ValueLabels = labels,
+            Missing = MissingCells.WithReasons(Declared(variable, header), labels),
+            Level = level,
+            Format = format.ToString(),
         };
         return new SavColumn(described, variable.Element, width);
     }

@@ -50,8 +50,19 @@ internal sealed class SavRecords
     {
         var records = new SavRecords(file, shown);
         while (records.ReadNext()) continue;
+        records.CheckPlaces();
         if (records.Variables.Count == 0) throw IngestFaults.DamagedStatistics(shown, file.Position, "there are no variables");
         return records;
+    }
+
+    /// <summary>Each text has a continuation record for every further eight bytes.</summary>
+    private void CheckPlaces()
+    {
+        for (int i = 0; i < Variables.Count; i++)
+        {
+            int next = i + 1 < Variables.Count ? Variables[i + 1].Element : Elements;
+            if (Variables[i].Element + (Variables[i].Width + 7) / 8 > next) throw Damaged($"a text of {Variables[i].Width} bytes has not all its parts");
+        }
     }
 
     private bool ReadNext()

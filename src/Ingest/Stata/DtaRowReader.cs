@@ -164,7 +164,9 @@ internal sealed class DtaRowReader : BuiltRowReader
         ImmutableArray<ValueLabel> labels = table is null ? [] : [.. table.Select(entry => new ValueLabel(ValueText(entry.Value, kind), encoding.GetString(entry.Label)))];
         return new FileVariable(encoding.GetString(variable.Name), encoding.GetString(variable.Label), kind)
         {
-            Format = variable.Format, ValueLabels = labels, Missing = isText ? [] : labels.Any(label => label.Value.StartsWith('.')) ? MissingCells.WithReasons(DtaCell.Unlabelled, labels) : DtaCell.Unlabelled,
+            Format = variable.Format,
+            ValueLabels = labels,
+            Missing = isText ? [] : labels.Any(label => label.Value.StartsWith('.')) ? MissingCells.WithReasons(DtaCell.Unlabelled, labels) : DtaCell.Unlabelled,
         };
     }
 

@@ -171,6 +171,7 @@ public class SavRowReaderTests
         Assert.Contains("klingon", Refusal(new SavBytes().Header().Number("A").Extension(20, "klingon").End().Bytes()).What, StringComparison.Ordinal);
         Assert.Contains("no SPSS", Refusal("a,b\n1,2\n"u8.ToArray()).What, StringComparison.Ordinal);
         Assert.Contains("empty", Refusal([]).What, StringComparison.Ordinal);
+        Assert.Contains("not all its parts", Refusal(new SavBytes().Header().Variable("A", 40).Machine(65001).End().Text("text", 8).Bytes()).What, StringComparison.Ordinal);
         Assert.Contains("layout", Refusal(new SavBytes().Header(layout: 9).Bytes()).What, StringComparison.Ordinal);
     }
 

@@ -34,7 +34,8 @@ public class DeclaredMissingTests
     {
         var plan = Given.Plan(table: "rows") with
         {
-            Missing = [("999", MissingReason.Lost)], Recodes = ImmutableDictionary<string, ImmutableArray<(string, string)>>.Empty.Add("x", [("1", "blue")]),
+            Missing = [("999", MissingReason.Lost)],
+            Recodes = ImmutableDictionary<string, ImmutableArray<(string, string)>>.Empty.Add("x", [("1", "blue")]),
         };
         Assert.Equal(["blue", "green", "blue"], (await Given.LoadFile(Colours, RealFiles.Path("sav/simple_alltypes.sav"), plan)).Texts("x")[..3]);
         Assert.Equal("[Lost]", (await Given.LoadFile(Numbers, RealFiles.Path("sav/simple_alltypes.sav"), plan with { Recodes = plan.Recodes.Clear() })).Texts("z")[3]);
