@@ -34,15 +34,11 @@ internal sealed class CleanedRows : BuiltRowReader
 
     public override ImmutableArray<FileVariable> Variables => _rows.Variables.IsEmpty ? [] : [.. _rows.Variables, .. Header.Skip(_rows.Header.Length).Select(name => new FileVariable(name))];
 
-    public override bool DaysMayBeSerials => _rows.DaysMayBeSerials;
-
     public override bool KeepsBlanks => _rows.KeepsBlanks;
 
     public override int LongRow => _rows.LongRow;
 
     public override ImmutableArray<(string Header, string Field)> Roles => _rows.Roles;
-
-    public override ImmutableArray<ResponseSet> Sets => _rows.Sets;
 
     public override ImmutableArray<Label> Notices => _rows.Notices;
 

@@ -31,6 +31,8 @@ internal sealed class AnswerRows : BuiltRowReader
 
     public override bool NumbersAreBinary => _rows.NumbersAreBinary;
 
+    public override bool DaysMayBeSerials => _rows.DaysMayBeSerials;
+
     public override ImmutableArray<FileVariable> Variables => [.. _columns.Select(column => column.Variable)];
 
     public override ImmutableArray<Label> Notices => _personal.Withheld == 0

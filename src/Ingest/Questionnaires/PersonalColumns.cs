@@ -71,7 +71,7 @@ internal sealed partial class PersonalValues
         if (!MayBe(text)) return false;
         string narrow = CellText.Narrow(text);
         for (int at = 0; at < narrow.Length; at += Window)
-            if (Value().IsMatch(narrow.Substring(Math.Max(0, at - Overlap), Math.Min(narrow.Length, at + Window) - Math.Max(0, at - Overlap)))) return true;
+            if (Value().IsMatch(narrow.AsSpan()[Math.Max(0, at - Overlap)..Math.Min(narrow.Length, at + Window)])) return true;
         return false;
     }
 

@@ -60,7 +60,7 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
     private IEnumerable<string> Files => Format.Besides is null ? [Path] : [Path, .. Format.Besides(this)];
 
     /// <summary>Lengths and times of the last writes: others mean that the file was changed.</summary>
-    public string Written() => string.Join(' ', Files.Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));
+    public string Written() => string.Join(' ', Files.Concat(Questionnaire is null ? [] : [Questionnaire.Path]).Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal; of the hashes of all where it names others.</summary>
     public string Sha256() => Files.Select(Fingerprint.OfFile).ToArray() is [var one] ? one : Fingerprint.OfText(string.Concat(Files.Select(Fingerprint.OfFile)));

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace CoProduction.Ingest.Tests;
 
 /// <summary>What is written is read back as it was: any numbers, any texts, any days.</summary>
-public class RoundTripTests
+public class StatisticsRoundTripTests
 {
     private static readonly ImmutableArray<FileVariable> Variables =
     [

@@ -176,7 +176,7 @@ public class XlsFormTests
     [InlineData("${a} -1", null)]
     [InlineData("selected(${a}, \"it's\") or not(${b} >= 18 and . != \"x\")", null)]
     [InlineData("if(selected-at(${a}, 0) = '', today() - 7, ../b div 2)", null)]
-    [InlineData("instance('towns')/root/item[name = ${a}]/label", null)]
+    [InlineData("instance('towns')/list/item[name = ${a}]/label", null)]
     [InlineData("${a}${b}", "two values")]
     [InlineData("because it does", "two values")]
     [InlineData("doesn't", "quote does not close")]
