@@ -9,14 +9,14 @@ namespace CoProduction.Benchmarks;
 /// <summary>A .qdpx of 100 MB and a .qde of 100 MB: 2,000 interviews in Chinese with 100 coded passages each; read by the reader alone, and loaded into a store.</summary>
 internal static class ProjectTable
 {
-    private const int Interviews = 2000, Passages = 100, Rounds = 3;
+    private const int Interviews = 2000, Passages = 100, Rounds = 2;
     private const double MostMegabytes = 512;
 
     /// <summary>Measures and writes <c>benchmarks/projects/RESULTS.md</c>.</summary>
     /// <returns>0 when every demand was met, 1 otherwise.</returns>
     public static int Run(Place place)
     {
-        string self = Environment.ProcessPath!, packed = Written(place, "interviews.qdpx", 31_000), bare = Written(place, "interviews.qde", 13_000);
+        string self = Environment.ProcessPath!, packed = Written(place, "interviews-25.qdpx", 25_000), bare = Written(place, "interviews-6.qde", 6_000);
         var series = Series.Alternate(Rounds, [.. from file in (string[])[packed, bare] from how in (string[])["read", "load"] select (Name(file, how), (Func<Measured>)(() => Measured.Run(self, "one-project", how, file)))]);
         var report = new Report("Qualitative projects of 100 MB", place.Date, $"eng/bench projects --date {place.Date}", compared: false);
         report.Line($"{Interviews} interviews, {Interviews * Passages} codings on {Interviews * Passages} passages. `read`: the three tables codes, interviews and codings, with texts, quotes and all checks, and nothing kept. `load`: into an empty store in the file's folder, DuckDB's memory included.").Line();

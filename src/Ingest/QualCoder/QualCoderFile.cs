@@ -62,7 +62,8 @@ internal sealed class QualCoderFile(SqliteFile database) : ProjectFile
     }
 
     private IEnumerable<QualitativeVariable> Variables() => database.Rows("attribute_type").Select(row => new QualitativeVariable(
-        QualCoderCodings.Variable(row.Text("name")), row.Text("name"), row.Text("valuetype") == "numeric" ? QualitativeValueType.Float : QualitativeValueType.Text) { Description = row.Text("memo") });
+        QualCoderCodings.Variable(row.Text("name")), row.Text("name"), row.Text("valuetype") == "numeric" ? QualitativeValueType.Float : QualitativeValueType.Text)
+    { Description = row.Text("memo") });
 
     private ILookup<long?, QualitativeValue> Values(string kind) => database.Rows("attribute").Where(row => row.Text("attr_type") == kind)
         .ToLookup(row => row.Integer("id"), row => new QualitativeValue(QualCoderCodings.Variable(row.Text("name")), row.Text("value")));
