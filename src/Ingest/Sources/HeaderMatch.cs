@@ -99,7 +99,8 @@ internal static class HeaderMatch
         var missing = codes.Where(code => code.Field == field.Name).Select(code => (code.Text, code.Reason)).Concat(plan.Cleaning.Holds(field.Name) ? [] : plan.Missing).Concat(CleanedRows.MarksOf(plan.Cleaning, field.Name));
         return new FieldMapping(
             key ? field with { Required = true } : field, index < 0 ? field.Name : headers[index], index, constant is null ? null : Encoding.UTF8.GetBytes(constant),
-            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.DaysMayBeSerials, rows.KeepsBlanks && field.Name is "text" or "quote") { Binary = rows.NumbersAreBinary };
+            Unit.Factor(plan, field.Name), plan.Recodes.GetValueOrDefault(field.Name, []), [.. missing], rows.DaysMayBeSerials, rows.KeepsBlanks && field.Name is "text" or "quote")
+        { Binary = rows.NumbersAreBinary };
     }
 
     /// <summary>With what the file says of the column: its absent answers, and its labels as recodes behind those of the study.</summary>
