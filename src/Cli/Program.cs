@@ -21,7 +21,7 @@ internal static class Program
 
     private static readonly (string Name, Func<Command> Make)[] Commands =
     [
-        ("demo", DemoCommand.Make), ("new", NewCommand.Make), ("check", CheckCommand.Make), ("run", RunCommand.Make), ("figure", FigureCommand.Make), ("fit", FitCommand.Make), ("convert", ConvertCommand.Make), ("power", PowerCommand.Make), ("response-rates", ResponseRatesCommand.Make),
+        ("demo", DemoCommand.Make), ("new", NewCommand.Make), ("check", CheckCommand.Make), ("run", RunCommand.Make), ("figure", FigureCommand.Make), ("fit", FitCommand.Make), ("inspect", InspectCommand.Make), ("convert", ConvertCommand.Make), ("power", PowerCommand.Make), ("response-rates", ResponseRatesCommand.Make),
         ("serve", ServeCommand.Make), ("user", UserCommand.Make), ("audit", AuditCommand.Make), ("store", StoreCommand.Make), ("codegen", CodegenCommand.Make), ("notebook", NotebookCommand.Make),
     ];
 

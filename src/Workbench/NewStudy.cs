@@ -18,16 +18,28 @@ public static class NewStudy
     /// <exception cref="UsageException">The folder holds files already.</exception>
     public static ImmutableArray<string> Write(string folder)
     {
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new UsageException(new Fault($"'{folder}' is not empty", "", "a new study would mix with what lies there", "Name a folder that does not exist yet"));
+        RefuseFull(folder);
         Directory.CreateDirectory(folder);
         var files = ImmutableArray.CreateBuilder<string>();
-        files.Add(WriteText(folder, StudyFolder.FileName, StudyYaml(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))));
+        files.Add(WriteText(folder, StudyFolder.FileName, StudyYaml(NameOf(folder))));
         foreach (var (key, table) in Sources) files.Add(WriteText(folder, $"{key}.csv", Header(DataSchema.Table(table))));
         return files.ToImmutable();
     }
 
-    private static string WriteText(string folder, string name, string text)
+    /// <exception cref="UsageException">The folder holds files already.</exception>
+    internal static void RefuseFull(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new UsageException(new Fault($"'{folder}' is not empty", "", "a new study would mix with what lies there", "Name a folder that does not exist yet"));
+    }
+
+    /// <summary>Name of a folder, whatever way leads to it.</summary>
+    internal static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+
+    /// <summary>The name as a title in both languages, as YAML.</summary>
+    internal static string Titles(string name) => $"{{ zh: {Quoted(name)}, en: {Quoted(name)} }}";
+
+    internal static string WriteText(string folder, string name, string text)
     {
         string path = Path.Combine(folder, name);
         File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
@@ -42,7 +54,7 @@ public static class NewStudy
         return $$"""
             # What each key means: data-schema/study.schema.json and data-schema/TABLES.md of the platform.
             study: "{{Id(name)}}"
-            title: { zh: {{Quoted(name)}}, en: {{Quoted(name)}} }
+            title: {{Titles(name)}}
             place: district-x
             currency: CNY
             store: store
@@ -62,12 +74,12 @@ public static class NewStudy
     }
 
     /// <summary>What an id may not hold becomes a hyphen.</summary>
-    private static string Id(string name)
+    internal static string Id(string name)
     {
         string id = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')).Trim('-', '_', '.');
         return id.Length > 0 ? id : "study";
     }
 
     /// <summary>A text in double quotes, as YAML reads it.</summary>
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    internal static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

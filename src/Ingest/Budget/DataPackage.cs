@@ -7,13 +7,13 @@ namespace CoProduction.Ingest;
 /// <param name="Path">Full path of the table's file.</param>
 /// <param name="Name">Name of the resource.</param>
 /// <param name="Encoding">Declared encoding; null for none.</param>
-/// <param name="Fields">Fields of the resource's schema: name and title.</param>
+/// <param name="Fields">Fields of the resource's schema: name, title and type.</param>
 /// <param name="Missing">Texts that stand for a missing value.</param>
 /// <param name="Roles">Column → field of a study, from the fiscal mapping.</param>
 /// <param name="Factors">Column → what its numbers are multiplied by.</param>
 /// <param name="Year">The only year of the fiscal period; empty for several or none.</param>
 internal sealed record DataPackage(
-    string Path, string Name, string? Encoding, ImmutableArray<(string Name, string Title)> Fields, ImmutableArray<string> Missing, ImmutableArray<(string Header, string Field)> Roles,
+    string Path, string Name, string? Encoding, ImmutableArray<(string Name, string Title, string Type)> Fields, ImmutableArray<string> Missing, ImmutableArray<(string Header, string Field)> Roles,
     ImmutableDictionary<string, decimal> Factors, string Year)
 {
     /// <summary>Largest descriptor read.</summary>
@@ -45,7 +45,7 @@ internal sealed record DataPackage(
         var schema = chosen.TryGetProperty("schema", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         var measures = Measures(root).ToArray();
         return new DataPackage(
-            PathOf(file, chosen), name, Text(chosen, "encoding") is { Length: > 0 } encoding ? encoding : null, [.. Many(schema, "fields").Select(field => (Text(field, "name"), Text(field, "title")))],
+            PathOf(file, chosen), name, Text(chosen, "encoding") is { Length: > 0 } encoding ? encoding : null, [.. Many(schema, "fields").Select(field => (Text(field, "name"), Text(field, "title"), Text(field, "type")))],
             [.. Many(schema, "missingValues").Select(value => value.GetString() ?? "").Where(value => value.Length > 0)], [.. RolesOf(root, measures)],
             measures.Where(measure => measure.Factor != 1).DistinctBy(measure => measure.Source).ToImmutableDictionary(measure => measure.Source, measure => measure.Factor), YearOf(root));
     }

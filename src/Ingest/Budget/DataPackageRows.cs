@@ -54,8 +54,21 @@ internal sealed class DataPackageRows : BuiltRowReader
         else Append(amount.ToString(CultureInfo.InvariantCulture));
     }
 
-    private FileVariable Describe(string header) => new(header, _package.Fields.FirstOrDefault(field => field.Name == header).Title ?? "", VariableKind.Text)
+    private FileVariable Describe(string header)
     {
-        Missing = [.. _package.Missing.Select(text => new MissingValues(text, null, MissingReason.Blank))],
+        var field = _package.Fields.FirstOrDefault(field => field.Name == header);
+        return new FileVariable(header, field.Title ?? "", KindOf(field.Type))
+        {
+            Missing = [.. _package.Missing.Select(text => new MissingValues(text, null, MissingReason.Blank))],
+        };
+    }
+
+    private static VariableKind KindOf(string? type) => type switch
+    {
+        "integer" or "number" or "year" => VariableKind.Number,
+        "date" => VariableKind.Date,
+        "datetime" => VariableKind.DateTime,
+        "time" => VariableKind.Time,
+        _ => VariableKind.Text,
     };
 }

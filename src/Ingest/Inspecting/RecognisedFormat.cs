@@ -19,6 +19,7 @@ internal static class RecognisedFormat
         if (file.Format.Name == "xlsx" && IsForm(file)) return "xlsform";
         if (file.Format == RowFormats.Csv && QuestionnaireFile.IsText(file)) return "xlsform";
         using var rows = file.Open();
+        if (rows.Header.Length > 1 && CellText.Key(rows.Header[0]) is "survey" or "choices" or "settings" && rows.Header.Skip(1).All(header => header.Length == 0)) return "xlsform";
         return OfHeader([.. rows.Header.Select(CellText.Key)]);
     }
 

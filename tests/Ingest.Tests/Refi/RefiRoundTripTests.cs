@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace CoProduction.Ingest.Tests;
 
 /// <summary>What is written is read again as it was, and is valid by the published schemas.</summary>
-public class RoundTripTests
+public class RefiRoundTripTests
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20261129, 5);
 
