@@ -7,8 +7,21 @@ internal static class LimeAnswers
 {
     private static readonly Dictionary<string, string> _platform = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["id"] = "respondent", ["response id"] = "respondent", ["submitdate"] = "submitted", ["date submitted"] = "submitted", ["startdate"] = "started", ["date started"] = "started", ["datestamp"] = "last_action", ["date last action"] = "last_action",
-        ["lastpage"] = "last_page", ["last page"] = "last_page", ["startlanguage"] = "language", ["start language"] = "language", ["seed"] = "seed", ["interviewtime"] = "seconds", ["total time"] = "seconds",
+        ["id"] = "respondent",
+        ["response id"] = "respondent",
+        ["submitdate"] = "submitted",
+        ["date submitted"] = "submitted",
+        ["startdate"] = "started",
+        ["date started"] = "started",
+        ["datestamp"] = "last_action",
+        ["date last action"] = "last_action",
+        ["lastpage"] = "last_page",
+        ["last page"] = "last_page",
+        ["startlanguage"] = "language",
+        ["start language"] = "language",
+        ["seed"] = "seed",
+        ["interviewtime"] = "seconds",
+        ["total time"] = "seconds",
     };
 
     /// <summary>Opens a file of responses or, for the tables of questionnaires, a structure.</summary>

@@ -89,7 +89,12 @@ internal static class LimeStructure
 
         public LimeQuestion Question() => new(first.Name, first.Type, first.Number)
         {
-            Wording = new([.. _wording]), Relevance = first.Relevance, Mandatory = first.Mandatory is "N" ? "" : first.Mandatory, Other = first.Other == "Y", Parts = Of(false), Answers = Of(true),
+            Wording = new([.. _wording]),
+            Relevance = first.Relevance,
+            Mandatory = first.Mandatory is "N" ? "" : first.Mandatory,
+            Other = first.Other == "Y",
+            Parts = Of(false),
+            Answers = Of(true),
         };
 
         private ImmutableArray<LimePart> Of(bool answers) => [.. _order.Where(key => key.Answer == answers).Select(key => new LimePart(key.Code, new([.. _parts[key].Label]), key.Scale, _parts[key].Value))];

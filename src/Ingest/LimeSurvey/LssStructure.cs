@@ -100,7 +100,12 @@ internal static class LssStructure
         var row = versions.First();
         return new LimeQuestion(row["title"], row["type"], row.Line)
         {
-            Wording = texts.Of(versions, row["qid"]), Relevance = row["relevance"], Mandatory = row["mandatory"] is "N" ? "" : row["mandatory"], Other = row["other"] == "Y", Parts = parts, Answers = answers,
+            Wording = texts.Of(versions, row["qid"]),
+            Relevance = row["relevance"],
+            Mandatory = row["mandatory"] is "N" ? "" : row["mandatory"],
+            Other = row["other"] == "Y",
+            Parts = parts,
+            Answers = answers,
         };
     }
 

@@ -11,7 +11,13 @@ internal static partial class OdkAnswers
 
     private static readonly Dictionary<string, string> _platform = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["SubmissionDate"] = "submitted", ["_submission_time"] = "submitted", ["start"] = "started", ["end"] = "finished", ["__version__"] = "form_version", ["FormVersion"] = "form_version", ["_version_"] = "form_version",
+        ["SubmissionDate"] = "submitted",
+        ["_submission_time"] = "submitted",
+        ["start"] = "started",
+        ["end"] = "finished",
+        ["__version__"] = "form_version",
+        ["FormVersion"] = "form_version",
+        ["_version_"] = "form_version",
     };
 
     /// <exception cref="StudyException">The file, or the form that the study file names, cannot be used.</exception>

@@ -16,9 +16,24 @@ internal sealed partial record WenjuanxingHeader(int Index, string Header, int Q
 
     private static readonly Dictionary<string, string> _platform = new(StringComparer.Ordinal)
     {
-        ["序号"] = "respondent", ["答卷编号"] = "respondent", ["答题序号"] = "respondent", ["答卷序号"] = "respondent",
-        ["提交答卷时间"] = "submitted", ["提交时间"] = "submitted", ["答卷提交时间"] = "submitted", ["开始答题时间"] = "started", ["开始答卷时间"] = "started", ["开始时间"] = "started",
-        ["所用时间"] = "seconds", ["答题时长"] = "seconds", ["用时"] = "seconds", ["答卷时长"] = "seconds", ["来源"] = "source", ["来源渠道"] = "source", ["总分"] = "score", ["总得分"] = "score",
+        ["序号"] = "respondent",
+        ["答卷编号"] = "respondent",
+        ["答题序号"] = "respondent",
+        ["答卷序号"] = "respondent",
+        ["提交答卷时间"] = "submitted",
+        ["提交时间"] = "submitted",
+        ["答卷提交时间"] = "submitted",
+        ["开始答题时间"] = "started",
+        ["开始答卷时间"] = "started",
+        ["开始时间"] = "started",
+        ["所用时间"] = "seconds",
+        ["答题时长"] = "seconds",
+        ["用时"] = "seconds",
+        ["答卷时长"] = "seconds",
+        ["来源"] = "source",
+        ["来源渠道"] = "source",
+        ["总分"] = "score",
+        ["总得分"] = "score",
     };
 
     /// <summary>Headers look like 1、题干, 1. 题干, 3、题干—行, 3、行, 5、题干(选项), 第4题(行), Q1, Q1_2.</summary>

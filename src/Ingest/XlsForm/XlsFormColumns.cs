@@ -9,9 +9,25 @@ internal sealed class XlsFormColumns
 
     private static readonly Dictionary<string, string> _names = new(StringComparer.Ordinal)
     {
-        ["relevance"] = "relevant", ["calculate"] = "calculation", ["list name"] = "list_name", ["listname"] = "list_name", ["caption"] = "label", ["constraintmsg"] = "constraint_message",
-        ["requiredmsg"] = "required_message", ["readonly"] = "read_only", ["read only"] = "read_only", ["constraint message"] = "constraint_message", ["repeat count"] = "repeat_count", ["form id"] = "form_id",
-        ["id_string"] = "form_id", ["form title"] = "form_title", ["title"] = "form_title", ["set form title"] = "form_title", ["set form id"] = "form_id", ["default language"] = "default_language", ["choice filter"] = "choice_filter",
+        ["relevance"] = "relevant",
+        ["calculate"] = "calculation",
+        ["list name"] = "list_name",
+        ["listname"] = "list_name",
+        ["caption"] = "label",
+        ["constraintmsg"] = "constraint_message",
+        ["requiredmsg"] = "required_message",
+        ["readonly"] = "read_only",
+        ["read only"] = "read_only",
+        ["constraint message"] = "constraint_message",
+        ["repeat count"] = "repeat_count",
+        ["form id"] = "form_id",
+        ["id_string"] = "form_id",
+        ["form title"] = "form_title",
+        ["title"] = "form_title",
+        ["set form title"] = "form_title",
+        ["set form id"] = "form_id",
+        ["default language"] = "default_language",
+        ["choice filter"] = "choice_filter",
     };
 
     private readonly ImmutableArray<(string Name, string Language, string Header, int Index)> _columns;

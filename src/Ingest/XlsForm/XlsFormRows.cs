@@ -139,9 +139,18 @@ internal sealed partial class XlsFormRows
         bool rangeOfParts = read.Kind == FormKind.Whole && item.Type.Equals("range", StringComparison.OrdinalIgnoreCase) && !WholeRange(_columns.Text(cells, "parameters"));
         return item with
         {
-            Kind = rangeOfParts ? FormKind.Number : read.Kind, Options = options, Minimum = minimum, Maximum = maximum, Repeats = scope.Repeats, Relevant = scope.Condition(_columns.Text(cells, "relevant")),
-            Constraint = _columns.Text(cells, "constraint"), Required = _columns.Text(cells, "required"), Calculation = _columns.Text(cells, "calculation"), Construct = _columns.Text(cells, "construct"),
-            Reversed = XlsForm.Says(_columns.Text(cells, "reversed")), Extra = _columns.Others(cells, _known.Contains),
+            Kind = rangeOfParts ? FormKind.Number : read.Kind,
+            Options = options,
+            Minimum = minimum,
+            Maximum = maximum,
+            Repeats = scope.Repeats,
+            Relevant = scope.Condition(_columns.Text(cells, "relevant")),
+            Constraint = _columns.Text(cells, "constraint"),
+            Required = _columns.Text(cells, "required"),
+            Calculation = _columns.Text(cells, "calculation"),
+            Construct = _columns.Text(cells, "construct"),
+            Reversed = XlsForm.Says(_columns.Text(cells, "reversed")),
+            Extra = _columns.Others(cells, _known.Contains),
         };
     }
 

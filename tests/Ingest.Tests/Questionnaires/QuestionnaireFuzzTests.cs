@@ -64,12 +64,19 @@ public class QuestionnaireFuzzTests
 
     private static bool Ends(string path, string? format, string? form, string what)
     {
-        var watch = Stopwatch.StartNew();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        bool read = Reads(path, format, form, what);
-        Assert.True(watch.Elapsed < Longest, $"{what} took {watch.Elapsed}");
+        var (read, elapsed) = Timed(path, format, form, what);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostAllocated, $"{what} took {GC.GetAllocatedBytesForCurrentThread() - before} bytes");
+        // A machine that is busy elsewhere delays one reading, a hang every one.
+        if (elapsed >= Longest) elapsed = Timed(path, format, form, what).Elapsed;
+        Assert.True(elapsed < Longest, $"{what} took {elapsed}");
         return read;
+    }
+
+    private static (bool Read, TimeSpan Elapsed) Timed(string path, string? format, string? form, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        return (Reads(path, format, form, what), watch.Elapsed);
     }
 
     private static bool Reads(string path, string? format, string? form, string what)
