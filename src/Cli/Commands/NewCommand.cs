@@ -11,7 +11,8 @@ internal static class NewCommand
 
     private static readonly Option<string[]> From = new("--from")
     {
-        Description = "Files of yours: the study file maps them as far as they are understood and asks the rest in comments.", AllowMultipleArgumentsPerToken = true,
+        Description = "Files of yours: the study file maps them as far as they are understood and asks the rest in comments.",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     /// <summary>The command.</summary>
@@ -38,7 +39,7 @@ internal static class NewCommand
 
     private static ExitCode Propose(string folder, string[] files)
     {
-        var (written, questions) = ProposedStudy.Write(folder, files);
+        var (written, questions) = ProposedStudy.Write(folder, files, TimeProvider.System.GetUtcNow().Year);
         foreach (string file in written) Terminal.Result(file);
         foreach (string question in questions) Terminal.Result($"? {question}");
         return ExitCode.Done;

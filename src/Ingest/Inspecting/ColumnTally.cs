@@ -36,8 +36,11 @@ internal sealed class ColumnTally(FileVariable variable, bool described)
     /// <summary>What was counted.</summary>
     public InspectedColumn Result() => new(Kinded(), _present, _blank, [.. variable.Missing.Zip(_missing).Where(pair => pair.Second > 0)], _listed ? [.. Ordered()] : [])
     {
-        IsNumeric = _numeric && _present > 0, IsWhole = _whole && _present > 0, IsKey = _unique && _present > 1,
-        Minimum = _numeric && _present > 0 ? _minimum : null, Maximum = _numeric && _present > 0 ? _maximum : null,
+        IsNumeric = _numeric && _present > 0,
+        IsWhole = _whole && _present > 0,
+        IsKey = _unique && _present > 1,
+        Minimum = _numeric && _present > 0 ? _minimum : null,
+        Maximum = _numeric && _present > 0 ? _maximum : null,
     };
 
     private FileVariable Kinded() => described || !_numeric || _present == 0 ? variable : variable with { Kind = VariableKind.Number };

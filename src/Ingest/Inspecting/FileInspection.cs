@@ -42,7 +42,9 @@ public sealed record FileInspection(string Path, string Format, string Encoding,
         var (read, faulty) = Tally(file, rows, tallies, faults, progress, cancellationToken);
         return new FileInspection(full, (file.Layer ?? file.Format).Name, file.Form is null ? "" : file.Form.Encoding?.WebName ?? "utf-8", rows.Sheet, read, [.. tallies.Select(tally => tally.Result())], rows.Notices)
         {
-            Faults = faults.ToImmutable(), FaultyRows = faulty, Sets = rows.Sets,
+            Faults = faults.ToImmutable(),
+            FaultyRows = faulty,
+            Sets = rows.Sets,
         };
     }
 

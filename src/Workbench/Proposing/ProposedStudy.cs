@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using CoProduction.Ingest;
 
@@ -14,11 +15,12 @@ public static class ProposedStudy
     /// <summary>Writes <c>study.yaml</c>, and the tables of questions that it needs, into a folder.</summary>
     /// <param name="folder">Folder to make; it must not exist or be empty.</param>
     /// <param name="files">The files; they stay where they are.</param>
+    /// <param name="year">Year to propose for the wave of a survey; asked about.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The files written, and the questions that a person must decide.</returns>
     /// <exception cref="UsageException">The folder holds files already.</exception>
     /// <exception cref="StudyException">A file cannot be read.</exception>
-    public static (ImmutableArray<string> Files, ImmutableArray<string> Questions) Write(string folder, IEnumerable<string> files, CancellationToken cancellationToken = default)
+    public static (ImmutableArray<string> Files, ImmutableArray<string> Questions) Write(string folder, IEnumerable<string> files, int year, CancellationToken cancellationToken = default)
     {
         NewStudy.RefuseFull(folder);
         var proposals = files.Select(file => Of(file, Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(file)).Replace('\\', '/'), cancellationToken)).ToArray();
@@ -29,11 +31,11 @@ public static class ProposedStudy
         bool described = sources.Any(source => source.Table.Name == "questions");
         if (sources.Any(source => source.Instrument is not null) && !described)
         {
-            written.Add(NewStudy.WriteText(folder, "instruments.csv", $"instrument,title_zh,title_en,wave\nsurvey,问卷,Survey,{DateTime.UtcNow.Year}\n"));
+            written.Add(NewStudy.WriteText(folder, "instruments.csv", string.Create(CultureInfo.InvariantCulture, $"instrument,title_zh,title_en,wave\nsurvey,问卷,Survey,{year}\n")));
             written.Add(NewStudy.WriteText(folder, "questions.csv", ProposedItems.Questions(items)));
         }
         written.Add(NewStudy.WriteText(folder, StudyFolder.FileName, Yaml(NewStudy.NameOf(folder), sources, written.Count > 0)));
-        return (written.ToImmutable(), [.. sources.SelectMany(source => source.Questions.Select(question => $"{source.File}: {question}"))]);
+        return (written.ToImmutable(), [.. sources.SelectMany(source => source.Questions.Select(question => $"{source.File}: {question}")), .. written.Count > 1 ? [WaveQuestion(year)] : Array.Empty<string>()]);
     }
 
     private static Proposal Of(string file, string shown, CancellationToken cancellationToken)
@@ -58,6 +60,8 @@ public static class ProposedStudy
         yield return new ProposedSource(DataSchema.Table("codings"), shown, null, [], [], []);
     }
 
+    private static string WaveQuestion(int year) => string.Create(CultureInfo.InvariantCulture, $"instruments.csv: {year} stands as the wave; in which year was the survey held?");
+
     private static string Yaml(string name, ImmutableArray<ProposedSource> sources, bool questions)
     {
         var text = new StringBuilder($"""
@@ -78,11 +82,11 @@ public static class ProposedStudy
 
     private static void Append(StringBuilder text, ProposedSource[] sources)
     {
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  {sources[0].Table.SourceKey}:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {sources[0].Table.SourceKey}:\n");
         for (int i = 0; i < sources.Length; i++)
         {
-            foreach (string question in sources[i].Questions) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    # ? {question.ReplaceLineEndings(" ")}\n");
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    - {{ id: {sources[i].Table.SourceKey}-{i + 1}, file: {NewStudy.Quoted(sources[i].File)}{Rest(sources[i])} }}\n");
+            foreach (string question in sources[i].Questions) text.Append(CultureInfo.InvariantCulture, $"    # ? {question.ReplaceLineEndings(" ")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    - {{ id: {sources[i].Table.SourceKey}-{i + 1}, file: {NewStudy.Quoted(sources[i].File)}{Rest(sources[i])} }}\n");
         }
     }
 
