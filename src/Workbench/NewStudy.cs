@@ -9,7 +9,7 @@ public static class NewStudy
     private static readonly ImmutableArray<(string Key, string Table)> Sources =
     [
         ("communities", "communities"), ("projects", "projects"), ("instruments", "instruments"), ("questions", "questions"), ("codes", "codes"), ("interviews", "interviews"),
-        ("fund", "fund_entries"), ("steps", "project_steps"), ("proposals", "proposals"), ("rates", "rates"), ("codings", "codings"), ("network", "network_ties"),
+        ("fund", "fund_entries"), ("steps", "project_steps"), ("proposals", "proposals"), ("rates", "rates"), ("codings", "codings"), ("ballots", "ballots"), ("votes", "votes"), ("network", "network_ties"),
     ];
 
     /// <summary>Writes the skeleton.</summary>

@@ -59,7 +59,7 @@ internal static class FitCommand
     {
         var terminal = new Terminal(parsed.GetValue(Quiet), parsed.GetValue(Lang));
         var request = new FitRequest(parsed.GetRequiredValue(File), Model(parsed), Listed(parsed.GetValue(Missing)), parsed.GetValue(Sheet));
-        var fit = await FitFile.FitAsync(request, terminal.Rows("rows read"), terminal.Rows("done"), cancellation);
+        var fit = await FitFile.FitAsync(request, terminal.Rows("rows read"), terminal.Rows("done"), notice => Console.Error.Write($"{terminal.In(notice)}\n"), cancellation);
         if (parsed.GetValue(Json)) FitJson.Write(fit, Console.OpenStandardOutput());
         else foreach (string line in FitText.Lines(fit, terminal)) Terminal.Result(line);
         return ExitCode.Done;

@@ -18,6 +18,9 @@ internal sealed class FileRows : IModelRows
 
     public ImmutableArray<string> Names => _file.Header;
 
+    /// <summary>What the file holds and the reader leaves out, as far as it is known before the rows.</summary>
+    public ImmutableArray<Label> Notices => _file.Notices;
+
     /// <summary>Rows of the last pass.</summary>
     public long RowsRead { get; private set; }
 

@@ -27,7 +27,7 @@ public sealed class CleaningEvidenceTests
         var unmapped = Assert.Single(report.Unmapped);
         Assert.Equal(("Road repiar", 1L), (unmapped.Category, unmapped.Rows));
         Assert.Contains("Did you mean 'Road repair'", unmapped.Suggestion, StringComparison.Ordinal);
-        var cells = await store.CellsAsync(new CellsSpec("fund_entries", ["use_class"], ["amount"], null, []), TestContext.Current.CancellationToken);
+        var cells = await store.CellsAsync(new CellsSpec("fund_entries", ["use_class", "phase"], ["amount"], null, []), TestContext.Current.CancellationToken);
         Assert.Equal([("Road repiar", 50m), ("culture_sport_welfare", 169m), ("facility_maintenance", 400m)], cells.Rows.Select(cell => (cell.Key[0], cell.Sums[0])));
         Assert.Equal((5L, 1L), (report.Accepted, report.Rejected));
     }
@@ -63,7 +63,7 @@ public sealed class CleaningEvidenceTests
         var plan = StudyFolder.Read(scratch.Folder);
         await using var store = await StudyStores.OpenAsync(plan);
         await Loading.LoadAsync(plan, store, null, TestContext.Current.CancellationToken);
-        var cells = await store.CellsAsync(new CellsSpec("fund_entries", ["year"], ["amount"], null, []), TestContext.Current.CancellationToken);
+        var cells = await store.CellsAsync(new CellsSpec("fund_entries", ["year", "phase"], ["amount"], null, []), TestContext.Current.CancellationToken);
         Assert.Equal(expected, cells.Rows.Sum(cell => cell.Sums[0]));
     }
 }
