@@ -76,6 +76,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
 
     private static Label Title(Framework framework, ModelPlan model)
     {
+        if (model.Request.Method is "cfa" or "sem") return new($"{(model.Request.Method == "cfa" ? "测量模型" : "结构方程模型")}：{model.Id}（{model.Survey}）", $"{(model.Request.Method == "cfa" ? "Measurement model" : "Structural model")}: {model.Id} ({model.Survey})");
         var outcome = LabelOf(framework, OutcomeName(model.Request.Formula));
         bool weighted = model.Request.Weights is not null;
         return new($"{outcome.Zh}：{model.Id}（{model.Survey}{(weighted ? "，加权" : "")}）", $"{outcome.En}: {model.Id} ({model.Survey}{(weighted ? ", weighted" : "")})");
