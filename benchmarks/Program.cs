@@ -17,6 +17,8 @@ return args switch
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
     ["survey", var date] => SurveyComparison.Run(Place.Of(date)),
     ["mediation", var date] => MediationComparison.Run(Place.Of(date)),
+    ["sem", var date] => SemComparison.Run(Place.Of(date)),
+    ["sem", var date, var most] => SemComparison.Run(Place.Of(date), int.Parse(most, System.Globalization.CultureInfo.InvariantCulture)),
     ["coverage", var date] => await CoverageTable.RunAsync(Place.Of(date)),
     ["coverage", var date, var method] => await CoverageTable.RunAsync(Place.Of(date), method),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
@@ -37,6 +39,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | sem DATE [MOST] | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

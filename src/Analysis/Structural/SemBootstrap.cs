@@ -5,8 +5,10 @@ namespace CoProduction.Analysis;
 /// <summary>Bootstrap of whole communities from their sums: no row is needed. Percentile intervals, Davison and Hinkley (1997), eq. 5.8.</summary>
 internal sealed class SemBootstrap
 {
-    private const int FewestCommunities = 10, Pace = 16;
-    private const double Tolerance = 1e-14;
+    private const int FewestCommunities = 10, Pace = 64;
+
+    // Squared steps in the metric of one row's information: what is left after the last is a few ten-thousandths of a standard error of 10,000 rows.
+    private const double Tolerance = 1e-14, NearTolerance = 1e-9;
 
     private readonly double[][] _free, _defined;
     private readonly double _level;
@@ -34,14 +36,16 @@ internal sealed class SemBootstrap
     {
         if (!estimated.Statistics.Clustered) throw new StudyException(StructuralFaults.BootstrapNeedsClusters());
         int draws = estimated.Spec.Draws;
-        var run = new Run(estimated);
+        var sums = CommunitySums.Of(estimated);
         var kept = new double[draws][];
-        for (int draw = 0; draw < draws; draw++)
+        int done = 0;
+        // Each draw has a stream and a place of its own: the order in which they are made does not matter.
+        Parallel.For(0, draws, new ParallelOptions { CancellationToken = stop }, () => new Run(estimated, sums), (draw, _, run) =>
         {
-            if (draw % Pace == 0) progress?.Report(draw);
-            stop.ThrowIfCancellationRequested();
             kept[draw] = run.Draw(RandomStream.Of(estimated.Spec.Seed, draw));
-        }
+            if (Interlocked.Increment(ref done) is var made && made % Pace == 0) progress?.Report(made);
+            return run;
+        }, _ => { });
         progress?.Report(draws);
         double[][] sound = [.. kept.Where(one => one.Length > 0)];
         if (sound.Length < Math.Max(2, draws / 2)) throw new StudyException(StructuralFaults.MostDrawsFailed(draws - sound.Length, draws));
@@ -57,17 +61,16 @@ internal sealed class SemBootstrap
         private readonly ScoringSearch _search;
         private readonly CommunitySums[] _groups;
         private readonly GroupMoments[] _moments;
-        private readonly double[] _theta;
+        private readonly double[] _theta, _root;
 
-        internal Run(SemEstimated estimated)
+        internal Run(SemEstimated estimated, CommunitySums[] groups)
         {
-            _estimated = estimated;
-            var moments = estimated.Statistics.Moments;
-            _groups = [.. moments.Select((group, g) => new CommunitySums(group, [.. estimated.Statistics.Communities[g].Select(one => one.Sums)], estimated.Statistics.Groups[g]))];
-            _moments = [.. moments];
-            _criterion = new SemCriterion(estimated.Model.Table, _moments);
-            _search = new ScoringSearch(_criterion, estimated.Model.Constraints);
-            _theta = new double[estimated.Model.K];
+            var model = estimated.Model;
+            (_estimated, _groups, _moments) = (estimated, groups, [.. estimated.Statistics.Moments]);
+            _criterion = new SemCriterion(model.Table, _moments);
+            _search = new ScoringSearch(_criterion, model.Constraints);
+            (_theta, _root) = (new double[model.K], new double[model.K * model.K]);
+            PositiveDefinite.TryFactor([.. model.Expected.Select(value => 2 * value)], model.K, _root, out double _);
         }
 
         /// <summary>Free and defined parameters of a draw; none when it does not converge.</summary>
@@ -76,51 +79,63 @@ internal sealed class SemBootstrap
             for (int g = 0; g < _groups.Length; g++) _moments[g] = _groups[g].Draw(stream);
             _criterion.Replace(_moments);
             _estimated.Model.Theta.CopyTo(_theta, 0);
-            if (!_search.Run(_theta, Tolerance)) return [];
+            if (!_search.RunNear(_theta, _root, NearTolerance) && !RunAll()) return [];
             var constraints = _estimated.Model.Constraints;
             double[] values = [.. _theta, .. _estimated.Spec.Model.Defined.Select(defined => constraints.Of(defined.Expression, _theta))];
             return values.All(double.IsFinite) ? values : [];
         }
+
+        private bool RunAll()
+        {
+            _estimated.Model.Theta.CopyTo(_theta, 0);
+            return _search.Run(_theta, Tolerance);
+        }
     }
 
-    /// <summary>Sums of the communities of a group about its mean.</summary>
+    /// <summary>Sums of the communities of a group about its mean: rows, p sums, and the lower triangle of p × p products, one run of numbers a community.</summary>
     private sealed class CommunitySums
     {
-        private readonly long[] _rows;
-        private readonly double[][] _sums, _products;
-        private readonly double[] _mean;
+        private readonly int _communities, _length;
+        private readonly double[] _sums, _mean;
 
-        internal CommunitySums(GroupMoments group, MomentSums[] communities, string name)
+        private CommunitySums(GroupMoments group, MomentSums[] communities, string name)
         {
             if (communities.Length < FewestCommunities) throw new StudyException(StructuralFaults.FewCommunities(communities.Length, name));
-            _mean = group.Mean;
-            _rows = [.. communities.Select(one => one.Rows)];
-            _sums = [.. communities.Select(one => one.Mean.Select((mean, i) => one.Rows * (mean - group.Mean[i])).ToArray())];
-            _products = [.. communities.Select((one, c) => About(one, _sums[c]))];
+            int p = group.P;
+            (_mean, _communities, _length) = (group.Mean, communities.Length, 1 + p + p * (p + 1) / 2);
+            _sums = new double[_communities * _length];
+            for (int c = 0; c < _communities; c++) Fill(communities[c], _sums.AsSpan(c * _length, _length));
+        }
+
+        internal static CommunitySums[] Of(SemEstimated estimated) => [.. estimated.Statistics.Moments.Select((group, g) =>
+            new CommunitySums(group, [.. estimated.Statistics.Communities[g].Select(one => one.Sums)], estimated.Statistics.Groups[g]))];
+
+        private void Fill(MomentSums one, Span<double> into)
+        {
+            int p = _mean.Length, at = 1 + p;
+            into[0] = one.Rows;
+            for (int i = 0; i < p; i++) into[1 + i] = one.Rows * (one.Mean[i] - _mean[i]);
+            for (int i = 0; i < p; i++)
+                for (int j = 0; j <= i; j++) into[at++] = one.Products[i * p + j] + into[1 + i] * into[1 + j] / one.Rows;
         }
 
         internal GroupMoments Draw(RandomStream stream)
         {
-            int p = _mean.Length;
-            double[] sum = new double[p], s = new double[p * p];
-            long rows = 0;
-            for (int pick = 0; pick < _rows.Length; pick++)
-            {
-                int c = stream.Below(_rows.Length);
-                rows += _rows[c];
-                Lanes.Add(sum, 1, _sums[c]);
-                Lanes.Add(s, 1, _products[c]);
-            }
-            for (int i = 0; i < p; i++) sum[i] /= rows;
-            for (int i = 0; i < s.Length; i++) s[i] = s[i] / rows - sum[i / p] * sum[i % p];
-            return new GroupMoments(rows, [.. sum.Select((gap, i) => _mean[i] + gap)], s);
+            var counts = new int[_communities];
+            var total = new double[_length];
+            for (int pick = 0; pick < _communities; pick++) counts[stream.Below(_communities)]++;
+            for (int c = 0; c < _communities; c++) if (counts[c] > 0) Lanes.Add(total, counts[c], _sums.AsSpan(c * _length, _length));
+            return Moments(total);
         }
 
-        private static double[] About(MomentSums one, double[] sum)
+        private GroupMoments Moments(double[] total)
         {
-            double[] products = [.. one.Products];
-            for (int i = 0; i < sum.Length; i++) Lanes.Add(products.AsSpan(i * sum.Length, sum.Length), sum[i] / one.Rows, sum);
-            return products;
+            int p = _mean.Length, at = 1 + p;
+            double[] s = new double[p * p], mean = new double[p];
+            for (int i = 0; i < p; i++) mean[i] = _mean[i] + total[1 + i] / total[0];
+            for (int i = 0; i < p; i++)
+                for (int j = 0; j <= i; j++) s[i * p + j] = s[j * p + i] = total[at++] / total[0] - total[1 + i] / total[0] * (total[1 + j] / total[0]);
+            return new GroupMoments((long)total[0], mean, s);
         }
     }
 }

@@ -79,6 +79,8 @@ internal static class StructuralFaults
 
     internal static Fault BootstrapNeedsClusters() => new("A bootstrap was asked for without clusters", "--bootstrap", "it draws whole communities from their roots", "Name the communities with --cluster; a column that numbers the rows draws rows");
 
+    internal static Fault BootstrapMissing() => new("A bootstrap was asked for with FIML", "--bootstrap", "it draws communities from their moments, which need complete rows", "Leave missing=fiml out, or leave --bootstrap out: --cluster gives robust errors with FIML");
+
     internal static Fault FewCommunities(int communities, string group) => new(Text($"{communities} communities to draw from"), group, "a bootstrap needs at least ten", "Leave --bootstrap out: --cluster gives robust errors");
 
     internal static Fault MostDrawsFailed(int failed, int draws) => new(Text($"{failed} of {draws} bootstrap draws did not converge"), "--bootstrap", "intervals of the rest would mislead", "Simplify the model, or take robust errors instead");
