@@ -1,4 +1,4 @@
-# Reference values of tests/Analysis.Tests/Structural. Run in this folder: Rscript sem.R
+# Reference values of tests/Analysis.Tests/Sem. Run in this folder: Rscript sem.R
 # R with lavaan, semTools, jsonlite. The data: lavaan's HolzingerSwineford1939 (Holzinger and Swineford 1939, 301 pupils) and PoliticalDemocracy (Bollen 1989, 75 countries), the demo survey of
 # examples/district-x, and holzinger-missing.csv, the first with answers taken out (synthetic). Writes the csv files and expected.json.
 suppressPackageStartupMessages({ library(lavaan); library(semTools); library(jsonlite) })
