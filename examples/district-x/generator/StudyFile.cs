@@ -62,6 +62,7 @@ internal static class StudyFile
           - { id: drivers-survey, method: svy, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, strata: stratum, cluster: community }
           - { id: pathway, method: mediation, survey: satisfaction-2019, formula: "interest_relevance -> participation_depth -> satisfaction | self_efficacy + community_trust + local_support", cluster: community, bootstrap: 5000, seed: 20220931 }
           - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
+          - { id: drivers-sem, method: sem, survey: satisfaction-2019, formula: "interest_relevance =~ rel1 + rel2 + rel3 + rel4; self_efficacy =~ eff1 + eff2 + eff3 + eff4; community_trust =~ tru1 + tru2 + tru3 + tru4; participation_depth =~ dep1 + dep2 + dep3 + dep4 + dep5; satisfaction =~ sat1 + sat2 + sat3 + sat4 + sat5; participation_depth ~ a*interest_relevance + self_efficacy + community_trust; satisfaction ~ b*participation_depth + c*interest_relevance + self_efficacy + community_trust; indirect := a*b", cluster: community }
         figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
         privacy: { minimum_cell: 5 }
