@@ -87,6 +87,7 @@ public sealed class InspectCommandTests : IDisposable
     [InlineData("pb/Poland_Katowice_2025_Zarzecze.pb")]
     [InlineData("sav/electric.sav")]
     [InlineData("survey/kcmo_FY2022_RS_Cleaned_safe.csv")]
+    [InlineData("instruments/mitwirken_umfrage.xlsx")]
     public void AStudyProposedForAPublishedFileLoads(string file)
     {
         Run("new", "mine", "--from", RealFiles.Path(file)).Ended(0);
@@ -103,6 +104,15 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("# ? column 'ward' is not used", yaml, StringComparison.Ordinal);
         Assert.DoesNotContain("amount: \"0\"", yaml, StringComparison.Ordinal);
         Run("check", "mine").Ended(3);
+    }
+
+    /// <summary>Age and gender stand in ballots and in surveys; nothing else of a ballot is there.</summary>
+    [Fact]
+    public void ASurveyOfTextsIsNoVoteAndItsItemsAreAskedFor()
+    {
+        string asked = Run("new", "mine", "--from", RealFiles.Path("survey/WVS.csv")).Ended(0).Output;
+        Assert.Contains("Which are the items?", asked, StringComparison.Ordinal);
+        Assert.Contains("surveys:", File.ReadAllText(_scratch["mine/study.yaml"]), StringComparison.Ordinal);
     }
 
     private Copro Run(params string[] arguments) => Copro.RunIn(_scratch["."], arguments);
