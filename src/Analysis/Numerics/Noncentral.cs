@@ -20,16 +20,9 @@ internal static class Noncentral
     /// <summary>P(T ≤ t) as the mean of Φ(t s - δ) over s = √(χ²/ν), by Gauss's rule on panels: right for any δ, where the series of AS 243 ends at 37.</summary>
     internal static double T(double t, double df, double noncentrality)
     {
-        double spread = 1 / Math.Sqrt(2 * df), low = Math.Max(0, 1 - 12 * spread), high = 1 + 12 * spread + 12 / df, width = (high - low) / Panels, sum = 0;
+        double spread = 1 / Math.Sqrt(2 * df), low = Math.Max(0, 1 - 12 * spread), high = 1 + 12 * spread + 12 / df;
         double constant = Math.Log(2) + df / 2 * Math.Log(df / 2) - IncompleteBeta.LogGamma(df / 2);
-        for (int panel = 0; panel < Panels; panel++)
-            for (int node = 0; node < Nodes.Length; node++)
-                foreach (int side in Sides)
-                {
-                    double s = low + width * (panel + (1 + side * Nodes[node]) / 2);
-                    if (s > 0) sum += width / 2 * Weights[node] * Math.Exp(constant + (df - 1) * Math.Log(s) - df * s * s / 2) * Normal.Lower(t * s - noncentrality);
-                }
-        return sum;
+        return GaussPanels.Integral(s => Math.Exp(constant + (df - 1) * Math.Log(s) - df * s * s / 2) * Normal.Lower(t * s - noncentrality), low, high, Panels);
     }
 
     /// <summary>The noncentrality at which the distribution function of the observed statistic is so large; 0 where none is.</summary>
@@ -67,10 +60,4 @@ internal static class Noncentral
         }
         return Math.Min(1, sum);
     }
-
-    private static readonly int[] Sides = [-1, 1];
-
-    // Positive nodes and weights of Gauss and Legendre's rule of eight points; DLMF 3.5(v).
-    private static readonly double[] Nodes = [0.1834346424956498049394761, 0.5255324099163289858177390, 0.7966664774136267395915539, 0.9602898564975362316835609];
-    private static readonly double[] Weights = [0.3626837833783619829651504, 0.3137066458778872873379622, 0.2223810344533744705443560, 0.1012285362903762591525314];
 }
