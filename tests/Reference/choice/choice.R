@@ -43,6 +43,8 @@ quality <- function(fit, null) list(log_likelihood = u(as.numeric(logLik(fit))),
 # Linearised variance: scores without weights through the inverse of the weighted information, their total's variance over the design.
 linear <- function(scores, bread, dsgn) vcov(svytotal(scores %*% bread, dsgn))
 se <- function(v) sqrt(diag(v))
+# (X'WX)^-1 at the coefficients: glm's own stands at those of the step before.
+bread_of <- function(fit) { x <- model.matrix(fit); eta <- as.vector(x %*% coef(fit)) + (if (is.null(fit$offset)) 0 else fit$offset); mu <- fit$family$linkinv(eta); solve(crossprod(x, x * (fit$prior.weights * fit$family$mu.eta(eta)^2 / fit$family$variance(mu)))) }
 
 # --- binary and counts
 glms <- function(name, family, outcome, rhs, offset = NULL) {
@@ -51,13 +53,13 @@ glms <- function(name, family, outcome, rhs, offset = NULL) {
   set <- if (is.null(offset)) list() else list(offset = u(offset))
   text <- paste(outcome, "~", rhs)
   fit <- glm(f, family = family, data = dd, offset = o, control = tight); null <- glm(as.formula(paste(outcome, "~ 1")), family = family, data = dd, offset = o, control = tight)
-  add(paste(name, "classical"), name, text, names(coef(fit)), coef(fit), se(vcov(fit)), settings = set, glance = quality(fit, null))
+  add(paste(name, "classical"), name, text, names(coef(fit)), coef(fit), se(bread_of(fit)), settings = set, glance = quality(fit, null))
   add(paste(name, "HC0"), name, text, names(coef(fit)), coef(fit), se(sandwich(fit)), settings = c(set, list(vcov = u("HC0"))))
   add(paste(name, "HC1"), name, text, names(coef(fit)), coef(fit), se(vcovHC(fit, type = "HC1")), settings = c(set, list(vcov = u("HC1"))))
   add(paste(name, "CR0"), name, text, names(coef(fit)), coef(fit), se(vcovCL(fit, cluster = d$community, type = "HC0", cadjust = FALSE)), design = list(cluster = u("community")), settings = c(set, list(vcov = u("CR0"))))
   add(paste(name, "CR1"), name, text, names(coef(fit)), coef(fit), se(vcovCL(fit, cluster = d$community, type = "HC1", cadjust = TRUE)), design = list(cluster = u("community")), settings = set)
   freq <- suppressWarnings(glm(f, family = family, data = dd, weights = times, offset = o, control = tight))
-  add(paste(name, "frequency"), name, text, names(coef(freq)), coef(freq), se(vcov(freq)), design = list(weights = u("times")), settings = c(set, list(weights = u("frequency"))))
+  add(paste(name, "frequency"), name, text, names(coef(freq)), coef(freq), se(bread_of(freq)), design = list(weights = u("times")), settings = c(set, list(weights = u("frequency"))))
   quasi <- if (family$family == "binomial") quasibinomial(link = family$link) else quasipoisson()
   for (one in list(list("fpc", design, list(cluster = u("community"), strata = u("stratum"), fpc = u("population"), weights = u("weight"))), list("strata", plain, list(cluster = u("community"), strata = u("stratum"), weights = u("weight"))),
                    list("rows", rows_design, list(weights = u("weight"))))) {
@@ -75,24 +77,24 @@ glms("logit", binomial(), "vote", "trust*female + log(age)")
 nb <- function(f, data, weights = rep(1, nrow(data))) {
   data$.w <- weights; environment(f) <- environment()
   fit <- suppressWarnings(glm.nb(f, data = data, weights = .w, control = glm.control(epsilon = 1e-14, maxit = 100)))
-  theta <- fit$theta
-  for (i in 1:50) {
-    fam <- negative.binomial(theta); fit1 <- suppressWarnings(glm(f, family = fam, data = data, weights = .w, control = tight))
+  theta <- fit$theta; from <- coef(fit)
+  for (i in 1:60) {
+    fam <- negative.binomial(theta); fit1 <- suppressWarnings(glm(f, family = fam, data = data, weights = .w, control = tight, start = from)); from <- coef(fit1)
     next_theta <- theta.ml(fit1$y, fitted(fit1), sum(weights), weights, limit = 100, eps = 1e-13)
-    done <- abs(next_theta - theta) < 1e-12 * theta; theta <- as.numeric(next_theta); if (done) break
+    done <- abs(next_theta - theta) < 1e-12 * theta; theta <- as.numeric(next_theta); if (done && i > 20) break
   }
   list(fit = fit1, theta = theta, se = attr(next_theta, "SE"), ll = sum(weights * dnbinom(fit1$y, size = theta, mu = fitted(fit1), log = TRUE)))
 }
 m <- nb(visits ~ trust + female + offset(log(households)), d); n0 <- nb(visits ~ 1 + offset(log(households)), d)
-b <- summary(m$fit, dispersion = 1)$cov.scaled
+b <- bread_of(m$fit)
 add("negbin classical", "negbin", "visits ~ trust + female", names(coef(m$fit)), coef(m$fit), se(b), settings = list(offset = u("log(households)")),
   glance = list(log_likelihood = u(m$ll), null_log_likelihood = u(n0$ll), theta = u(m$theta), theta_std_error = u(as.numeric(m$se)), aic = u(-2 * m$ll + 2 * 4)))
 mu <- fitted(m$fit); scores <- model.matrix(m$fit) * (m$fit$y - mu) * m$theta / (m$theta + mu)
 byg <- rowsum(scores, d$community); G <- nrow(byg); n <- nrow(d)
 add("negbin CR1", "negbin", "visits ~ trust + female", names(coef(m$fit)), coef(m$fit), se(b %*% crossprod(byg) %*% b * G / (G - 1) * (n - 1) / (n - 3)), design = list(cluster = u("community")), settings = list(offset = u("log(households)")))
 mf <- nb(visits ~ trust + female + offset(log(households)), d, d$times)
-add("negbin frequency", "negbin", "visits ~ trust + female", names(coef(mf$fit)), coef(mf$fit), se(summary(mf$fit, dispersion = 1)$cov.scaled), design = list(weights = u("times")), settings = list(offset = u("log(households)"), weights = u("frequency")), glance = list(theta = u(mf$theta)))
-mw <- nb(visits ~ trust + female + offset(log(households)), d, w1); bw <- summary(mw$fit, dispersion = 1)$cov.scaled; muw <- fitted(mw$fit)
+add("negbin frequency", "negbin", "visits ~ trust + female", names(coef(mf$fit)), coef(mf$fit), se(bread_of(mf$fit)), design = list(weights = u("times")), settings = list(offset = u("log(households)"), weights = u("frequency")), glance = list(theta = u(mf$theta)))
+mw <- nb(visits ~ trust + female + offset(log(households)), d, w1); bw <- bread_of(mw$fit); muw <- fitted(mw$fit)
 sw <- model.matrix(mw$fit) * (mw$fit$y - muw) * mw$theta / (mw$theta + muw)
 add("negbin survey", "negbin", "visits ~ trust + female", names(coef(mw$fit)), coef(mw$fit), se(linear(sw, bw / mean(d$weight), design)), design = list(cluster = u("community"), strata = u("stratum"), fpc = u("population"), weights = u("weight")), settings = list(offset = u("log(households)")), glance = list(theta = u(mw$theta)))
 
@@ -168,7 +170,7 @@ brant <- list(term = c("all", colnames(x)[-1]), statistic = c(wald(2:k), sapply(
 
 # --- marginal effects by numeric derivatives, everywhere by central differences with Richardson's correction
 richardson <- function(g, h) { d1 <- (g(h) - g(-h)) / (2 * h); d2 <- (g(h / 2) - g(-h / 2)) / h; (4 * d2 - d1) / 3 }
-jac <- function(fn, at) sapply(seq_along(at), function(i) richardson(function(h) fn(replace(at, i, at[i] + h)), 1e-3 * max(1, abs(at[i]))))
+jac <- function(fn, at, se) sapply(seq_along(at), function(i) richardson(function(h) fn(replace(at, i, at[i] + h)), 0.02 * se[i]))
 predict_of <- list(
   ologit = function(theta, data) { x <- model.matrix(~ trust + age + kind + female, data)[, -1, drop = FALSE]; kk <- ncol(x); a <- theta[-(1:kk)]; e <- as.vector(x %*% theta[1:kk]); cum <- sapply(a, function(t) plogis(t - e)); cum <- matrix(cum, nrow(data)); cbind(cum, 1) - cbind(0, cum) },
   oprobit = function(theta, data) { x <- model.matrix(~ trust + age + kind + female, data)[, -1, drop = FALSE]; kk <- ncol(x); a <- theta[-(1:kk)]; e <- as.vector(x %*% theta[1:kk]); cum <- matrix(sapply(a, function(t) pnorm(t - e)), nrow(data)); cbind(cum, 1) - cbind(0, cum) },
@@ -179,7 +181,7 @@ effects_of <- function(name, theta, V, data, numbers, category = "kind") {
   pred <- predict_of[[name]]
   rows <- list()
   one <- function(term, kind, fn) {
-    est <- fn(theta); J <- matrix(jac(fn, theta), nrow = length(est))
+    est <- fn(theta); J <- matrix(jac(fn, theta, sqrt(diag(V))), nrow = length(est))
     for (j in seq_along(est)) rows[[length(rows) + 1]] <<- list(term = u(term), outcome = u(j), kind = u(kind), estimate = u(est[j]), std_error = u(sqrt(as.numeric(J[j, ] %*% V %*% J[j, ]))))
   }
   for (v in numbers) one(v, "effect", function(t) richardson(function(h) colMeans(pred(t, replace(data, v, data[[v]] + h))), 0.02 * sd(d[[v]])))
