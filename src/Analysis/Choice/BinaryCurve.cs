@@ -9,19 +9,19 @@ internal sealed class BinaryCurve(LinkFunction link) : ResponseCurve
 
     internal override double Likelihood(ReadOnlySpan<double> u, double y, RowDerivatives derivatives, bool expected)
     {
-        double sign = y > 0.5 ? 1 : -1, along = sign * u[0], share = link.Share(along);
-        var (density, slope) = link.Density(along);
+        double sign = y > 0.5 ? 1 : -1;
+        var at = link.At(sign * u[0]);
         derivatives.Run(0, 1);
-        double ratio = density / share;
+        double ratio = at.Density / at.Share;
         derivatives.Slope[0] = sign * ratio;
-        derivatives.Curvature[0] = expected ? ratio * density / link.Share(-along) : ratio * ratio - slope / share;
-        return Math.Log(share);
+        derivatives.Curvature[0] = expected ? ratio * at.Density / at.Rest : ratio * ratio - at.Slope / at.Share;
+        return Math.Log(at.Share);
     }
 
     internal override void Response(ReadOnlySpan<double> u, Span<double> value, Span<double> first, Span<double> second)
     {
-        value[0] = link.Share(u[0]);
-        (first[0], second[0]) = link.Density(u[0]);
+        var at = link.At(u[0]);
+        (value[0], first[0], second[0]) = (at.Share, at.Density, at.Slope);
     }
 
     internal override (double Least, double Most) Gain(ReadOnlySpan<double> direction, double y)

@@ -17,9 +17,19 @@ internal sealed record ChoiceEstimate(ResponseCurve Curve, IndexMap Map, Maximum
     {
         var family = rows.Spec.Family;
         var (curve, map) = (CurveOf(family, rows.Categories), rows.Plan.Map(rows.Categories));
-        var maximum = Climbed(rows, curve, map, StartOf(rows, map));
+        var maximum = Climbed(rows, curve, map, Nearer(rows, curve, map, StartOf(rows, map)));
         double[] information = curve.UsesExpected ? LikelihoodSum.Of(curve, map, rows.Source, maximum.Theta, expected: true).Information : maximum.At.Information;
         return new ChoiceEstimate(curve, map, maximum, information, NullOf(rows, curve, map)) { Theta = rows.Whitening.Back(map, maximum.Theta) };
+    }
+
+    private const int ManyPatterns = 65_536, Sampled = 16;
+
+    // The maximum of a sixteenth of many patterns is about four standard errors from that of all.
+    private static double[] Nearer(ChoiceReduction rows, ResponseCurve curve, IndexMap map, double[] start)
+    {
+        if (rows.Patterns is not > ManyPatterns) return start;
+        var near = Maximum.Of(curve, map, new EveryRows(rows.Source, Sampled), start);
+        return near.Converged ? near.Theta : start;
     }
 
     internal static ResponseCurve CurveOf(ChoiceFamily family, int categories) => family switch

@@ -25,6 +25,19 @@ internal sealed class PassingRows(ChoicePlan plan, OutcomeKeys keys, IEnumerable
     }
 }
 
+/// <summary>Every so-many-th row of another source: enough for a start from which the search on all rows is short.</summary>
+internal sealed class EveryRows(ChoiceSource rows, int step) : ChoiceSource
+{
+    internal override void Each(TakeRow take)
+    {
+        int at = 0;
+        rows.Each((row, offset, outcome, weight) =>
+        {
+            if (at++ % step == 0) take(row, offset, outcome, weight);
+        });
+    }
+}
+
 /// <summary>Counts of an outcome without covariates.</summary>
 internal sealed class OutcomeCounts(IReadOnlyDictionary<double, double> weights) : ChoiceSource
 {

@@ -42,39 +42,4 @@ internal sealed record IndexMap(int Own, int Common, int Count, int Shared, int 
         }
         if (Common > 0 && shared != 0) SmallMatrix.Add(into[..Common], Sign * factor * shared, row.Slice(Own, Common));
     }
-
-    /// <summary>Adds a second derivative by some indices, times a factor, as one by θ: the lower triangle of P × P sums.</summary>
-    internal void AddCurvature(ReadOnlySpan<double> row, int first, int count, ReadOnlySpan<double> curvature, double factor, double[] into)
-    {
-        double shared = 0;
-        for (int i = 0; i < count; i++)
-        {
-            double across = 0;
-            for (int l = 0; l < count; l++)
-            {
-                double value = curvature[i * count + l];
-                if (l <= i) AddBlock(row, first + i, first + l, factor * value, into);
-                if (first + l < Shared) across += value;
-            }
-            if (first + i < Shared) shared += across;
-            if (Common > 0) AddOuter(row[..Own], row.Slice(Own, Common), Sign * factor * across, into, At(first + i), 0);
-        }
-        if (Common > 0) AddLower(row.Slice(Own, Common), factor * shared, into, 0);
-    }
-
-    private void AddBlock(ReadOnlySpan<double> row, int below, int beside, double value, double[] into)
-    {
-        if (below == beside) AddLower(row[..Own], value, into, At(below));
-        else AddOuter(row[..Own], row[..Own], value, into, At(below), At(beside));
-    }
-
-    private void AddLower(ReadOnlySpan<double> x, double value, double[] into, int at)
-    {
-        for (int i = 0; i < x.Length; i++) SmallMatrix.Add(into.AsSpan((at + i) * Parameters + at, i + 1), value * x[i], x[..(i + 1)]);
-    }
-
-    private void AddOuter(ReadOnlySpan<double> below, ReadOnlySpan<double> beside, double value, double[] into, int at, int column)
-    {
-        for (int i = 0; i < below.Length; i++) SmallMatrix.Add(into.AsSpan((at + i) * Parameters + column, beside.Length), value * below[i], beside);
-    }
 }

@@ -9,12 +9,13 @@ internal sealed class OrderedCurve(LinkFunction link, int categories) : Response
     {
         int category = (int)y;
         bool above = category < categories - 1, below = category > 0;
-        double high = above ? u[category] : double.PositiveInfinity, low = below ? u[category - 1] : double.NegativeInfinity;
-        double share = high > low ? link.Between(high, low) : 0;
+        if (above && below && !(u[category] > u[category - 1])) return double.NegativeInfinity;
+        LinkPoint high = above ? link.At(u[category]) : LinkPoint.Highest, low = below ? link.At(u[category - 1]) : LinkPoint.Lowest;
+        double share = link.Between(high, low);
         if (!(share > 0)) return double.NegativeInfinity;
         derivatives.Run(below ? category - 1 : category, above && below ? 2 : 1);
-        if (above) At(derivatives, below ? 1 : 0, high, 1, share);
-        if (below) At(derivatives, 0, low, -1, share);
+        if (above) At(derivatives, below ? 1 : 0, high, 1 / share);
+        if (below) At(derivatives, 0, low, -1 / share);
         if (above && below) derivatives.Curvature[1] = derivatives.Curvature[2] = derivatives.Slope[0] * derivatives.Slope[1];
         return Math.Log(share);
     }
@@ -24,13 +25,16 @@ internal sealed class OrderedCurve(LinkFunction link, int categories) : Response
         int m = categories - 1;
         first.Clear();
         second.Clear();
-        for (int j = 0; j < categories; j++) value[j] = link.Between(j < m ? u[j] : double.PositiveInfinity, j > 0 ? u[j - 1] : double.NegativeInfinity);
+        var low = LinkPoint.Lowest;
         for (int i = 0; i < m; i++)
         {
-            var (density, slope) = link.Density(u[i]);
-            (first[i * m + i], first[(i + 1) * m + i]) = (density, -density);
-            (second[(i * m + i) * m + i], second[((i + 1) * m + i) * m + i]) = (slope, -slope);
+            var high = link.At(u[i]);
+            value[i] = link.Between(high, low);
+            (first[i * m + i], first[(i + 1) * m + i]) = (high.Density, -high.Density);
+            (second[(i * m + i) * m + i], second[((i + 1) * m + i) * m + i]) = (high.Slope, -high.Slope);
+            low = high;
         }
+        value[m] = link.Between(LinkPoint.Highest, low);
     }
 
     internal override (double Least, double Most) Gain(ReadOnlySpan<double> direction, double y)
@@ -40,11 +44,11 @@ internal sealed class OrderedCurve(LinkFunction link, int categories) : Response
         return double.IsNaN(high) ? (low, low) : double.IsNaN(low) ? (high, high) : (Math.Min(high, low), Math.Max(high, low));
     }
 
-    private void At(RowDerivatives derivatives, int index, double u, int sign, double share)
+    // The share's reciprocal, with the sign of the index in the difference.
+    private static void At(RowDerivatives derivatives, int index, in LinkPoint at, double reciprocal)
     {
-        var (density, slope) = link.Density(u);
-        double ratio = sign * density / share;
+        double ratio = at.Density * reciprocal;
         derivatives.Slope[index] = ratio;
-        derivatives.Curvature[index * (derivatives.Count + 1)] = ratio * ratio - sign * slope / share;
+        derivatives.Curvature[index * (derivatives.Count + 1)] = ratio * ratio - at.Slope * reciprocal;
     }
 }

@@ -2,17 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace CoProduction.Analysis;
 
-/// <summary>The distinct patterns of rows (columns, offset, outcome) with their weights, found in one pass by a table of hashes. It gives up where they need more memory than allowed.</summary>
+/// <summary>The distinct patterns of rows (columns, offset, outcome) with their weights, found in one pass by a table of hashes; where they hardly repeat rows are kept as they are. It gives up where they need more memory than allowed.</summary>
 internal sealed class RowPatterns : ChoiceSource
 {
     private const int Empty = -1;
     private const double Loading = 0.6;
+
+    /// <summary>After so many rows it is seen whether patterns repeat.</summary>
+    private const int Judged = 65_536;
 
     private readonly int _columns;
     private readonly int _width;
     private readonly long _bytes;
     private double[] _values;
     private int[] _slots = [];
+    private long _rows;
     private Whitening? _whitening;
 
     /// <param name="columns">Columns of a row.</param>
@@ -35,6 +39,13 @@ internal sealed class RowPatterns : ChoiceSource
         row.CopyTo(next);
         for (int c = 0; c < _columns; c++) next[c] += 0.0;
         (next[_columns], next[_columns + 1], next[_columns + 2]) = (offset, outcome, weight);
+        if (Count == Judged && _rows < Judged + Judged / 8) _slots = [];
+        _rows++;
+        if (_slots.Length == 0)
+        {
+            Count++;
+            return true;
+        }
         ref int slot = ref _slots[Find(next[..(_columns + 2)])];
         if (slot == Empty) slot = Count++;
         else _values[slot * _width + _columns + 2] += weight;
@@ -90,7 +101,7 @@ internal sealed class RowPatterns : ChoiceSource
         long wanted = 2L * _values.Length;
         if (wanted * sizeof(double) + 4L * _slots.Length > _bytes || wanted > Array.MaxLength) return false;
         Array.Resize(ref _values, (int)wanted);
-        if (wanted / _width > Loading * _slots.Length) Rehash(2 * _slots.Length);
+        if (_slots.Length > 0 && wanted / _width > Loading * _slots.Length) Rehash(2 * _slots.Length);
         return true;
     }
 
