@@ -61,6 +61,8 @@ internal static class StudyFile
           - { id: drivers-mixed, method: lmm, survey: satisfaction-2019, formula: "{{Formula}} + (1 | community)" }
           - { id: drivers-survey, method: svy, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, strata: stratum, cluster: community }
           - { id: pathway, method: mediation, survey: satisfaction-2019, formula: "interest_relevance -> participation_depth -> satisfaction | self_efficacy + community_trust + local_support", cluster: community, bootstrap: 5000, seed: 20220931 }
+          - { id: answer-ordered, method: ologit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1 }
+          - { id: answer-probit, method: oprobit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1 }
           - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
         figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
@@ -69,7 +71,10 @@ internal static class StudyFile
         """;
 
     /// <summary>The model of the report's main table.</summary>
-    public const string Formula = "satisfaction ~ interest_relevance + self_efficacy + community_trust + local_support + participation_depth";
+    public const string Formula = $"satisfaction ~ {Drivers}";
+
+    /// <summary>The drivers of its models.</summary>
+    public const string Drivers = "interest_relevance + self_efficacy + community_trust + local_support + participation_depth";
 
     private static string LedgerColumns(string amount) =>
         $"流水号: entry, 社区: community, 年度: year, 阶段: phase, {amount}: amount, 类别: use_class, 资金池: pool, 资金来源: money_source, 项目编号: project, 日期: date";

@@ -5,6 +5,18 @@ namespace CoProduction.Workbench.Evidence;
 /// <summary>For each method, in plain words: what it does, what it assumes, and what it cannot show.</summary>
 internal static class MethodNotes
 {
+    private static readonly Label Binary = new(
+        "二元选择模型（logit、probit）：是与否的概率。系数在潜在尺度上，不同模型之间不可直接比较；边际效应是概率的平均变化，仍是相关而非因果。",
+        "Binary choice models (logit, probit): the probability of yes. Coefficients are on a latent scale and not comparable between models; marginal effects are average changes of the probability, and associations still.");
+
+    private static readonly Label Ordered = new(
+        "有序选择模型（ologit、oprobit）：把等级答案当作等级而不是分数，阈值由数据估计；假定每个动力在各阈值上作用相同（平行性，可用Brant检验）。边际效应是各答案概率的平均变化。",
+        "Ordered choice models (ologit, oprobit): take an answer as a rank and not as points, its thresholds estimated. They suppose that a driver works alike at every threshold (parallel lines; Brant's test). Marginal effects are average changes of the probability of each answer.");
+
+    private static readonly Label Counts = new(
+        "计数模型（poisson、negbin）：次数的平均值按比例变化；negbin允许次数比泊松分布更分散。",
+        "Count models (poisson, negbin): the mean count changes in proportion; negbin lets counts spread wider than Poisson's.");
+
     private static readonly ImmutableDictionary<string, Label> Notes = new Dictionary<string, Label>
     {
         ["ols"] = new(
@@ -25,8 +37,17 @@ internal static class MethodNotes
         ["alpha"] = new(
             "信度（alpha）：量表各题在多大程度上测量同一件事的下限（α）与模型估计（ω）；高信度不等于单一维度，也不等于效度。",
             "Reliability (alpha): how far the items of a scale measure one thing, as a bound (alpha) and by a model (omega). High reliability is neither one dimension nor validity."),
+        ["logit"] = Binary,
+        ["probit"] = Binary,
+        ["ologit"] = Ordered,
+        ["oprobit"] = Ordered,
+        ["mlogit"] = new(
+            "多项选择模型（mlogit）：每个类别相对基准类别的对数几率；假定两类之间的取舍不受其他类别影响。系数的符号不等于概率的方向，应看边际效应。",
+            "Multinomial logit (mlogit): the log odds of each category against the base, supposing that the choice between two does not depend on the others. The sign of a coefficient is not that of the probability: read the marginal effects."),
+        ["poisson"] = Counts,
+        ["negbin"] = Counts,
     }.ToImmutableDictionary();
 
     /// <summary>The notes of some methods, each once, in the order of first use.</summary>
-    public static ImmutableArray<Label> Of(IEnumerable<string> methods) => [.. methods.Distinct().Where(Notes.ContainsKey).Select(method => Notes[method])];
+    public static ImmutableArray<Label> Of(IEnumerable<string> methods) => [.. methods.Where(Notes.ContainsKey).Select(method => Notes[method]).Distinct()];
 }

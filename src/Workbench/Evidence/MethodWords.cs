@@ -30,6 +30,7 @@ internal static class MethodWords
         ["first_second"] = new("前后半", "First and second"),
         ["best"] = new("最佳", "Best"),
         ["mean"] = new("平均", "Mean"),
+        ["all"] = new("全部", "All"),
         ["minimum"] = new("最低", "Lowest"),
     }.ToImmutableDictionary();
 
