@@ -22,6 +22,9 @@ internal sealed class MissingMethod : IFitMethod
     public ImmutableArray<FitSetting> Settings => [new(Patterns, "patterns of missing values to show (default 20)")];
 
     /// <inheritdoc/>
+    public bool Pools => false;
+
+    /// <inheritdoc/>
     public async Task<IModelFit> FitAsync(ModelRequest request, IModelRows rows, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var spec = MissingSpec.Parse(request.Formula, rows.Names) with { Shown = request.Setting(Patterns) is { } text ? Shown(text) : MissingSpec.DefaultShown };
