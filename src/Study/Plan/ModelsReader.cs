@@ -32,6 +32,7 @@ internal sealed class ModelsReader(PlanErrors errors)
         Vcov = model.Find("vcov") is YamlScalarNode { Value: { } vcov } ? vcov : null,
         Bootstrap = (int?)Whole(model, "bootstrap"),
         Seed = Whole(model, "seed"),
+        Impute = (int?)Whole(model, "impute"),
         Level = model.Find("level") is YamlScalarNode { Value: { } level } ? double.Parse(level, CultureInfo.InvariantCulture) : ModelRequest.DefaultLevel,
         Settings = model.Find("settings") is YamlMappingNode settings
             ? settings.Children.ToImmutableSortedDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => ((YamlScalarNode)pair.Value).Value ?? "", StringComparer.Ordinal) : ImmutableSortedDictionary<string, string>.Empty,
