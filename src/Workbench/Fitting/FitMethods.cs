@@ -10,6 +10,7 @@ public static class FitMethods
     public static ImmutableArray<IFitMethod> All { get; } =
     [
         new OlsMethod(), new FeMethod(), new LmmMethod(), new SvyMethod(), new MediationMethod(), new AlphaMethod(),
+        new CfaMethod(), new SemMethod(),
         new DescribeMethod(), new LmgMethod(), new EfaMethod(),
         .. ChoiceMethod.All,
         new MissingMethod(),
