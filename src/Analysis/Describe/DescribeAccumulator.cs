@@ -10,7 +10,7 @@ public sealed class DescribeAccumulator
     internal const int MostLevels = 1_000;
 
     private readonly DescribeSpec _spec;
-    private readonly ScoreSums[] _scales;
+    private readonly ScaleScoreSums[] _scales;
     private readonly GroupSums[] _groups;
     private readonly CellSums[] _cells;
     private readonly Dictionary<string, LevelCodes> _codes = [];
@@ -24,7 +24,7 @@ public sealed class DescribeAccumulator
     {
         _spec = spec;
         var statement = spec.Statement;
-        _scales = [.. statement.Scales.Select(scale => new ScoreSums(scale))];
+        _scales = [.. statement.Scales.Select(scale => new ScaleScoreSums(scale))];
         Numbers = [.. statement.Variables.Where(IsNumber)];
         Categories = [.. statement.Variables.Where(name => !IsNumber(name))];
         Sums = [.. Numbers.Select(_ => new ValueSums(spec.MostValues))];
@@ -118,7 +118,7 @@ public sealed class DescribeStatistics
     private readonly Dictionary<string, LevelCodes> _codes;
     private readonly PairSums[] _pairs;
 
-    internal DescribeStatistics(DescribeAccumulator read, ScoreSums[] scales, GroupSums[] groups, CellSums[] cells, Dictionary<string, LevelCodes> codes, PairSums[] pairs)
+    internal DescribeStatistics(DescribeAccumulator read, ScaleScoreSums[] scales, GroupSums[] groups, CellSums[] cells, Dictionary<string, LevelCodes> codes, PairSums[] pairs)
     {
         (_read, _codes, _pairs) = (read, codes, pairs);
         (Scales, Groups, Cells) = ([.. scales], [.. groups], [.. cells]);
@@ -138,7 +138,7 @@ public sealed class DescribeStatistics
 
     internal ImmutableArray<Dictionary<int, (long Count, double Weight)>> Levels => _read.Levels;
 
-    internal ImmutableArray<ScoreSums> Scales { get; }
+    internal ImmutableArray<ScaleScoreSums> Scales { get; }
 
     internal ImmutableArray<GroupSums> Groups { get; }
 

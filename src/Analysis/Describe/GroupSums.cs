@@ -40,13 +40,13 @@ internal sealed class CellSums(string variable, string group)
 /// <summary>
 /// The mean of a scale's items in each row that answers all, and the co-moments of the items. Turned answers are taken with a minus; what turning adds to each score is one number, added when the range is known.
 /// </summary>
-internal sealed class ScoreSums
+internal sealed class ScaleScoreSums
 {
     private readonly int _k;
     private readonly double[] _means, _products;
     private double _weight;
 
-    internal ScoreSums(ScaleFormula scale)
+    internal ScaleScoreSums(ScaleFormula scale)
     {
         (Scale, _k) = (scale, scale.Items.Length);
         (_means, _products) = (new double[_k], new double[_k * _k]);

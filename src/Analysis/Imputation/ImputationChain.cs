@@ -64,8 +64,8 @@ internal sealed class ImputationChain
         Array.Clear(_sums);
         for (int r = 0; r < _table.Count; r++)
         {
-            Lanes.AddSquare(_gram, 1, Row(r), _columns);
-            if (_table.Groups > 0) Lanes.Add(SumOf(_table.GroupOf[r]), 1, Row(r));
+            PaddedLanes.AddSquare(_gram, 1, Row(r), _columns);
+            if (_table.Groups > 0) PaddedLanes.Add(SumOf(_table.GroupOf[r]), 1, Row(r));
         }
     }
 
@@ -88,9 +88,9 @@ internal sealed class ImputationChain
         _counts.CopyTo(sums.Counts, 0);
         foreach (int r in target.Missing)
         {
-            Lanes.AddSquare(sums.Gram, -1, Row(r), _columns);
+            PaddedLanes.AddSquare(sums.Gram, -1, Row(r), _columns);
             if (_table.Groups == 0) continue;
-            Lanes.Add(sums.Sums.AsSpan(_table.GroupOf[r] * _stride, _stride), -1, Row(r));
+            PaddedLanes.Add(sums.Sums.AsSpan(_table.GroupOf[r] * _stride, _stride), -1, Row(r));
             sums.Counts[_table.GroupOf[r]]--;
         }
         return sums;
@@ -133,7 +133,7 @@ internal sealed class ImputationChain
         for (int i = 0; i < drawn.Length; i++) drawn[i] = target.Values[OrderedDraw.Value(parameters, Row(target.Missing[i]), _random.Uniform())];
     }
 
-    private double Predicted(int r, double[] beta, double[] effects) => Lanes.Dot(Row(r), beta) + (effects.Length > 0 ? effects[_table.GroupOf[r]] : 0);
+    private double Predicted(int r, double[] beta, double[] effects) => PaddedLanes.Dot(Row(r), beta) + (effects.Length > 0 ? effects[_table.GroupOf[r]] : 0);
 
     // The cross products follow the values that change: only those with the target's column.
     private void Replace(ImputedVariable target, double[] drawn)
@@ -143,7 +143,7 @@ internal sealed class ImputationChain
             int r = target.Missing[i];
             double before = _z[r * _stride + target.Column], after = target.Standardised(drawn[i]), change = after - before;
             if (change == 0) continue;
-            Lanes.Add(_gram.AsSpan(target.Column * _stride, (target.Column + 4) & ~3), change, Row(r));
+            PaddedLanes.Add(_gram.AsSpan(target.Column * _stride, (target.Column + 4) & ~3), change, Row(r));
             for (int c = target.Column + 1; c < _columns; c++) _gram[c * _stride + target.Column] += change * _z[r * _stride + c];
             // The row above held before · change for its own column; the square grows by after² - before².
             _gram[target.Column * _stride + target.Column] += change * after;

@@ -48,7 +48,7 @@ internal sealed class ObservedSums
     {
         Gram.CopyTo(_deflated, 0);
         for (int g = 0; g < Counts.Length; g++)
-            if (Counts[g] > 0) Lanes.AddSquare(_deflated, -weight(Counts[g]), Sums.AsSpan(g * Stride, Stride), _columns);
+            if (Counts[g] > 0) PaddedLanes.AddSquare(_deflated, -weight(Counts[g]), Sums.AsSpan(g * Stride, Stride), _columns);
         return _deflated;
     }
 
@@ -57,7 +57,7 @@ internal sealed class ObservedSums
     {
         var means = new double[Counts.Length];
         for (int g = 0; g < means.Length; g++)
-            if (Counts[g] > 0) means[g] = (Sums[g * Stride + Target] - Lanes.Dot(Sums.AsSpan(g * Stride, Stride), beta)) / Counts[g];
+            if (Counts[g] > 0) means[g] = (Sums[g * Stride + Target] - PaddedLanes.Dot(Sums.AsSpan(g * Stride, Stride), beta)) / Counts[g];
         return means;
     }
 

@@ -69,7 +69,7 @@ internal sealed class OrderedDraw
     /// <summary>Place of the value at a uniform number.</summary>
     internal static int Value((double[] Thresholds, double[] Slopes) drawn, ReadOnlySpan<double> row, double uniform)
     {
-        double eta = Lanes.Dot(row, drawn.Slopes);
+        double eta = PaddedLanes.Dot(row, drawn.Slopes);
         int value = 0;
         while (value < drawn.Thresholds.Length && uniform > OrderedSums.Logistic(drawn.Thresholds[value] - eta)) value++;
         return value;
@@ -172,12 +172,12 @@ internal sealed class OrderedSums
     // With a = θ(value) - η and b = θ(value - 1) - η: log P, P = Λ(a) - Λ(b), has the derivatives f(a)/P and -f(b)/P by the two thresholds and Λ(a) + Λ(b) - 1 by η.
     private double Add(ReadOnlySpan<double> x, int value, double weight, double[] theta, double[] beta)
     {
-        double eta = Lanes.Dot(x, beta);
+        double eta = PaddedLanes.Dot(x, beta);
         bool top = value == theta.Length, bottom = value == 0;
         double a = top ? 0 : theta[value] - eta, b = bottom ? 0 : theta[value - 1] - eta, upper = top ? 1 : Logistic(a), lower = bottom ? 0 : Logistic(b);
         double p = Math.Max(1e-300, upper * (bottom ? 1 : Logistic(-b)) * (top || bottom ? 1 : -Math.Exp(b - a) + 1)), fa = upper * (1 - upper), fb = lower * (1 - lower);
-        Lanes.AddSquare(_information, weight * (fa + fb), x, _columns);
-        Lanes.Add(_slope, weight * (upper + lower - 1), x);
+        PaddedLanes.AddSquare(_information, weight * (fa + fb), x, _columns);
+        PaddedLanes.Add(_slope, weight * (upper + lower - 1), x);
         if (!top) AddThreshold(value, value, weight, fa, upper, p, x);
         if (!bottom) AddThreshold(value - 1, value, weight, fb, lower, p, x);
         if (!top && !bottom) AddPair(value, -weight * fa * fb / (p * p));
@@ -187,7 +187,7 @@ internal sealed class OrderedSums
     private void AddThreshold(int threshold, int value, double weight, double density, double share, double p, ReadOnlySpan<double> x)
     {
         double sign = threshold == value ? 1 : -1;
-        Lanes.Add(_cross.AsSpan(threshold * _stride, _stride), weight * density, x);
+        PaddedLanes.Add(_cross.AsSpan(threshold * _stride, _stride), weight * density, x);
         _thetaSlope[threshold] += sign * weight * density / p;
         _thetaInformation[threshold * _values] += weight * (density * density / (p * p) - sign * density * (1 - 2 * share) / p);
     }

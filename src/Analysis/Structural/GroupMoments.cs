@@ -22,7 +22,7 @@ internal sealed class GroupMoments
     internal double Of(PathSlot slot) => slot.Matrix == PathMatrix.Mean ? Mean[slot.Row] : S[slot.Row * P + slot.Column];
 
     /// <summary>Sums of one set of rows, to be added to others: rows, means and centred products.</summary>
-    internal static GroupMoments Merge(IReadOnlyList<MomentSums> parts)
+    internal static GroupMoments Merge(IReadOnlyList<RootMoments> parts)
     {
         int p = parts[0].Mean.Length;
         long rows = parts.Sum(part => part.Rows);
@@ -42,16 +42,16 @@ internal sealed class GroupMoments
 /// <param name="Rows">Rows.</param>
 /// <param name="Mean">p means.</param>
 /// <param name="Products">p × p sums of products of deviations from the means.</param>
-internal sealed record MomentSums(long Rows, double[] Mean, double[] Products)
+internal sealed record RootMoments(long Rows, double[] Mean, double[] Products)
 {
     /// <summary>The sums of a root whose columns are an intercept and then the p variables.</summary>
-    internal static MomentSums Of(CrossProduct root)
+    internal static RootMoments Of(CrossProduct root)
     {
         int q = root.Labels.Length, p = q - 1;
         var (r, mean, products) = (root.Root, new double[p], new double[p * p]);
         for (int j = 0; j < p; j++) mean[j] = r[j + 1] / r[0];
         for (int row = 1; row < q; row++)
             for (int i = row - 1; i < p; i++) Lanes.Add(products.AsSpan(i * p, p), r[row * q + i + 1], r.AsSpan().Slice(row * q + 1, p));
-        return new MomentSums(root.Rows, mean, products);
+        return new RootMoments(root.Rows, mean, products);
     }
 }

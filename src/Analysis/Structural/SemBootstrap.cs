@@ -90,7 +90,7 @@ internal sealed class SemBootstrap
         private readonly double[][] _sums, _products;
         private readonly double[] _mean;
 
-        internal CommunitySums(GroupMoments group, MomentSums[] communities, string name)
+        internal CommunitySums(GroupMoments group, RootMoments[] communities, string name)
         {
             if (communities.Length < FewestCommunities) throw new StudyException(StructuralFaults.FewCommunities(communities.Length, name));
             _mean = group.Mean;
@@ -116,7 +116,7 @@ internal sealed class SemBootstrap
             return new GroupMoments(rows, [.. sum.Select((gap, i) => _mean[i] + gap)], s);
         }
 
-        private static double[] About(MomentSums one, double[] sum)
+        private static double[] About(RootMoments one, double[] sum)
         {
             double[] products = [.. one.Products];
             for (int i = 0; i < sum.Length; i++) Lanes.Add(products.AsSpan(i * sum.Length, sum.Length), sum[i] / one.Rows, sum);

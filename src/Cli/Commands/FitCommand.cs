@@ -50,13 +50,10 @@ internal static class FitCommand
 
             Settings of the methods (--set name=value; docs/methods has a page each):
 
-            """ + string.Join("\n", FitMethods.All.SelectMany(method => SettingLines(method.Name, method.Settings)).Concat(SettingLines("--impute", ImputeOptions.Settings)))) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Level, Set, Sheet, Json, Quiet, Lang };
+            """ + SettingsHelp.Of([.. FitMethods.All.Select(method => (method.Name, method.Settings)), ("--impute", ImputeOptions.Settings)])) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Level, Set, Sheet, Json, Quiet, Lang };
         command.SetAction((parsed, cancellation) => Options.EndAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
-
-    private static IEnumerable<string> SettingLines(string owner, ImmutableArray<FitSetting> settings) => settings.Select(setting =>
-        $"  {owner,-10}{setting.Name}{(setting.Allowed.IsEmpty ? "" : $"={string.Join('|', setting.Allowed)}")}: {setting.Meaning}");
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {

@@ -17,12 +17,15 @@ internal static class ModelReadings
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
         "lmm" => [.. Strongest(released, model, said), .. Between(released, model)],
-        _ => Strongest(released, model, said),
+        "ols" or "fe" or "svy" => Strongest(released, model, said),
+        _ when model.Fit is ChoiceFit { Method: not "mlogit" } => Strongest(released, model, said),
+        _ => [],
     };
 
     private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model, HashSet<string> said)
     {
-        var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
+        var cuts = model.Fit.Parts.Where(part => part.Name == "thresholds").SelectMany(part => part.Rows).Select(row => row[0].Text).ToHashSet(StringComparer.Ordinal);
+        var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && !cuts.Contains(row.Term) && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
             .OrderByDescending(row => Math.Abs(row.Statistic ?? 0)).Take(2).ToArray();
         var outcome = model.Outcome;
         if (strongest.Length == 0 || !said.Add($"{outcome.En}: {string.Join(", ", strongest.Select(row => row.Term).Order(StringComparer.Ordinal))}")) yield break;

@@ -37,7 +37,7 @@ public sealed class ImputationCertifiedTests
         for (int r = 0; r < rows.Rows; r++)
         {
             (row[0], row[1], row[2], row[3]) = (1, Value(rows, "x", r), Value(rows, "w", r), Value(rows, "y", r));
-            Lanes.AddSquare(gram, 1, row, 4);
+            PaddedLanes.AddSquare(gram, 1, row, 4);
         }
         Assert.Equal(expected.GetProperty("rows").GetInt32(), rows.Rows);
         var fit = NormalEquations.Of(gram, 4, [0, 1, 2], 3, gram);

@@ -42,8 +42,8 @@ public sealed class ImputationPropertyTests
         for (int r = 0; r < 90; r++)
         {
             double[] row = [1, Value(rows, "x", r), Value(rows, "y", r), 0];
-            Lanes.AddSquare(sums.Gram, 1, row, 3);
-            Lanes.Add(sums.Sums.AsSpan(r % 6 * 4, 4), 1, row);
+            PaddedLanes.AddSquare(sums.Gram, 1, row, 3);
+            PaddedLanes.Add(sums.Sums.AsSpan(r % 6 * 4, 4), 1, row);
             sums.Counts[r % 6]++;
         }
         var dummies = Rows.Fit("y ~ 0 + g + x", rows, factors: new Variable("g", [.. Enumerable.Range(0, 6).Select(g => $"c{g}")]));

@@ -15,8 +15,8 @@ public sealed class ImputationTests
         for (int r = 0; r < 1200; r++)
         {
             double[] row = [1, ((NumberColumn)rows["x"]).Values[r], ((NumberColumn)rows["y"]).Values[r], 0];
-            Lanes.AddSquare(sums.Gram, 1, row, 3);
-            Lanes.Add(sums.Sums.AsSpan(r % 60 * 4, 4), 1, row);
+            PaddedLanes.AddSquare(sums.Gram, 1, row, 3);
+            PaddedLanes.Add(sums.Sums.AsSpan(r % 60 * 4, 4), 1, row);
             sums.Counts[r % 60]++;
         }
         var (intercept, random) = (new RandomIntercept(), new RandomStream(9));

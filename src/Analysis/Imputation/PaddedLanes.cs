@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace CoProduction.Analysis;
 
 /// <summary>Products of rows whose length is a multiple of four, four numbers at a time in a fixed order: the same bytes on every machine.</summary>
-internal static class Lanes
+internal static class PaddedLanes
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
