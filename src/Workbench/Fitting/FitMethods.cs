@@ -7,7 +7,7 @@ namespace CoProduction.Workbench;
 public static class FitMethods
 {
     /// <summary>Every method, in the order to list them.</summary>
-    public static ImmutableArray<IFitMethod> All { get; } = [new OlsMethod(), new FeMethod(), new LmmMethod(), new SvyMethod(), new MediationMethod(), new AlphaMethod(), new DescribeMethod(), new LmgMethod(), new EfaMethod()];
+    public static ImmutableArray<IFitMethod> All { get; } = [new OlsMethod(), new FeMethod(), new LmmMethod(), new SvyMethod(), new MediationMethod(), new AlphaMethod(), new DescribeMethod(), new LmgMethod(), new EfaMethod(), new TreesMethod()];
 
     /// <summary>The method of a name.</summary>
     /// <exception cref="UsageException">No such method; names the nearest.</exception>
