@@ -62,6 +62,8 @@ internal static class StudyFile
           - { id: drivers-survey, method: svy, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, strata: stratum, cluster: community }
           - { id: pathway, method: mediation, survey: satisfaction-2019, formula: "interest_relevance -> participation_depth -> satisfaction | self_efficacy + community_trust + local_support", cluster: community, bootstrap: 5000, seed: 20220931 }
           - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
+          - { id: profile, method: describe, survey: satisfaction-2019, formula: "age_group + gender + tenure + housing; satisfaction + community_trust + participation_depth ~ housing" }
+          - { id: drivers-importance, method: lmg, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, seed: 20220931 }
         figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
         privacy: { minimum_cell: 5 }
