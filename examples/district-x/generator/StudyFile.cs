@@ -64,6 +64,8 @@ internal static class StudyFile
           - { id: answer-ordered, method: ologit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1 }
           - { id: answer-probit, method: oprobit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1 }
           - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
+          - { id: profile, method: describe, survey: satisfaction-2019, formula: "age_group + gender + tenure + housing; satisfaction + community_trust + participation_depth ~ housing" }
+          - { id: drivers-importance, method: lmg, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, seed: 20220931 }
         figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
         privacy: { minimum_cell: 5 }

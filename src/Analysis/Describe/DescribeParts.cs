@@ -60,8 +60,13 @@ internal static class DescribeParts
         ],
         [.. fit.Groups.Select(one => ImmutableArray.Create<PartValue>(one.Variable, one.Group, one.Level, one.Count, one.Mean, one.StdDev, one.Median))])
     {
-        People = [.. fit.Groups.Select(one => one.Count)],
+        People = [.. fit.Groups.Select(one => Beside(one.Count, fit.Numbers.Single(number => number.Name == one.Variable).Count, Rows(fit, one.Variable, one.Group)))],
     };
+
+    private static long Rows(DescribeFit fit, string variable, string group) => fit.Comparisons.Single(one => one.Variable == variable && one.Group == group).Rows;
+
+    // Means of all and of the groups tell, by subtraction, of those who have no group: the row speaks of these where they are fewer.
+    private static long Beside(long people, long all, long grouped) => all > grouped ? Math.Min(people, all - grouped) : people;
 
     private static FitPart Cells(DescribeFit fit) => new("cells", new("交叉表", "Cross tables"),
         [
@@ -70,7 +75,7 @@ internal static class DescribeParts
         ],
         [.. fit.Cells.Select(one => ImmutableArray.Create<PartValue>(one.Variable, one.Level, one.Group, one.GroupLevel, one.Count, one.Share))])
     {
-        People = [.. fit.Cells.Select(one => one.Count)],
+        People = [.. fit.Cells.Select(one => Beside(one.Count, fit.Levels.Where(level => level.Name == one.Variable).Sum(level => level.Count), Rows(fit, one.Variable, one.Group)))],
     };
 
     private static FitPart Tests(DescribeFit fit) => Compared(fit, "tests", new("组间检验", "Tests between groups"), one => one.Tests,

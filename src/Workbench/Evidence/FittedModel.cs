@@ -76,7 +76,12 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
 
     private static Label Title(Framework framework, ModelPlan model)
     {
-        var outcome = LabelOf(framework, OutcomeName(model.Request.Formula));
+        var outcome = model.Request.Method switch
+        {
+            "describe" => new Label("样本概况与组间比较", "Sample profile and comparisons"),
+            "efa" => new Label("探索性因子", "Exploratory factors"),
+            _ => LabelOf(framework, OutcomeName(model.Request.Formula)),
+        };
         bool weighted = model.Request.Weights is not null;
         return new($"{outcome.Zh}：{model.Id}（{model.Survey}{(weighted ? "，加权" : "")}）", $"{outcome.En}: {model.Id} ({model.Survey}{(weighted ? ", weighted" : "")})");
     }

@@ -32,6 +32,21 @@ internal static class MethodWords
         ["mean"] = new("平均", "Mean"),
         ["all"] = new("全部", "All"),
         ["minimum"] = new("最低", "Lowest"),
+        ["maximum"] = new("最高", "Highest"),
+        ["welch_t"] = new("韦尔奇t检验", "Welch's t"),
+        ["welch_f"] = new("韦尔奇F检验", "Welch's F"),
+        ["student_t"] = new("t检验", "Student's t"),
+        ["anova_f"] = new("方差分析F检验", "Analysis of variance"),
+        ["kruskal_wallis"] = new("克鲁斯卡尔-沃利斯检验", "Kruskal-Wallis"),
+        ["chi_squared"] = new("χ²检验", "χ² test"),
+        ["hedges_g"] = Label.Same("Hedges g"),
+        ["eta_squared"] = Label.Same("η²"),
+        ["omega_squared"] = Label.Same("ω²"),
+        ["epsilon_squared"] = Label.Same("ε²"),
+        ["rank_epsilon_squared"] = new("秩ε²", "rank ε²"),
+        ["cramers_v"] = Label.Same("Cramér V"),
+        ["linear"] = new("线性模型", "Linear model"),
+        ["trees"] = new("提升树（探索性）", "Boosted trees (exploratory)"),
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, Label> Paths = new Dictionary<string, Label>

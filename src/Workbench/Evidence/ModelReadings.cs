@@ -16,6 +16,8 @@ internal static class ModelReadings
     {
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
+        "describe" or "efa" or "trees" => [],
+        "lmg" => Divided(released, model),
         "lmm" => [.. Strongest(released, model, said), .. Between(released, model)],
         "ols" or "fe" or "svy" => Strongest(released, model, said),
         _ when model.Fit is ChoiceFit { Method: not "mlogit" } => Strongest(released, model, said),
@@ -32,6 +34,17 @@ internal static class ModelReadings
         yield return new(
             $"{outcome.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Interval(row)}"))}",
             $"{outcome.En} ({model.Plan.Id}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Interval(row)}"))}");
+    }
+
+    private static IEnumerable<Label> Divided(ReleasedTables released, FittedModel model)
+    {
+        string table = model.PartId("importance");
+        var largest = model.Fit.Tidy().OrderByDescending(row => row.Estimate).Take(2).Select(row => (row.Term, Share: released.Number(table, "relative", row.Term))).ToArray();
+        if (largest.Length < 2 || largest.Any(one => one.Share is null)) yield break;
+        var outcome = model.Outcome;
+        yield return new(
+            $"{outcome.Zh}得到解释的方差中，{string.Join("、", largest.Select(one => $"{model.LabelOf(one.Term).Zh}占{Printed.Percent(one.Share!.Value)}"))}（{model.Plan.Id}，LMG，n={model.Fit.Rows}）",
+            $"Of the explained variance in {outcome.En.ToLowerInvariant()}, {string.Join(" and ", largest.Select(one => $"{Printed.Percent(one.Share!.Value)} falls to {model.LabelOf(one.Term).En.ToLowerInvariant()}"))} ({model.Plan.Id}, LMG, n={model.Fit.Rows})");
     }
 
     private static IEnumerable<Label> Between(ReleasedTables released, FittedModel model)

@@ -11,7 +11,7 @@ public static class FitMethods
     [
         new OlsMethod(), new FeMethod(), new LmmMethod(), new SvyMethod(), new MediationMethod(), new AlphaMethod(),
         new CfaMethod(), new SemMethod(),
-        new DescribeMethod(), new LmgMethod(), new EfaMethod(),
+        new DescribeMethod(), new LmgMethod(), new EfaMethod(), new TreesMethod(),
         .. ChoiceMethod.All,
         new MissingMethod(),
     ];

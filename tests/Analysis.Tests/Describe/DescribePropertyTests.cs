@@ -95,6 +95,10 @@ public sealed class DescribePropertyTests
         var fit = Fit(Sample(120, 9));
         var parts = fit.Parts.ToDictionary(part => part.Name);
         Assert.Equal(fit.Groups.Select(group => group.Count), parts["groups"].People);
+        // Two rows without a group: means of all and of the groups would tell of the two.
+        var rows = Sample(120, 9);
+        var some = rows.With([new TextColumn("h", [.. Enumerable.Range(0, 120).Select(r => r < 2 ? "" : rows["h"].Text(r))], [])]);
+        Assert.All(DescribeRows.Fit(some, "a ~ h").Parts.Single(part => part.Name == "groups").People, people => Assert.Equal(2, people));
         Assert.Equal(fit.Numbers[0].Minimum.Rows, parts["extremes"].People[0]);
         Assert.All(parts.Values, part => Assert.Equal(part.Rows.Length, part.People.Length));
         Assert.Equal(fit.Groups.Where(group => group.Variable == "a").Min(group => group.Count), ((IModelFit)fit).PeopleBehind(fit.Numbers.Length));

@@ -26,7 +26,7 @@ vm <- varimax(ml$loadings, eps = 1e-15)$loadings
 pm <- promax(vm); phi <- solve(pm$rotmat) %*% t(solve(pm$rotmat))
 ob <- GPArotation::oblimin(unclass(vm), eps = 1e-8, maxit = 10000)
 obl <- tidy(ob$loadings, ob$Phi)
-pc <- principal(R, 2, rotate = "varimax", n.obs = N)
+pc <- principal(R, 2, rotate = "none", n.obs = N)
 e <- eigen(R); pca <- e$vectors[, 1:2] %*% diag(sqrt(e$values[1:2])); pcv <- varimax(pca, eps = 1e-15)$loadings
 Rinv <- solve(R); S <- obl$loadings %*% obl$phi; U <- diag(1 / ml$uniquenesses)
 px <- fa(R, 2, n.obs = N, fm = "ml", rotate = "oblimin")
@@ -49,7 +49,7 @@ write_json(list(versions = paste(R.version.string, "psych", packageVersion("psyc
   ml = c(tidy(vm), list(uniqueness = unname(ml$uniquenesses), test = unname(c(ml$STATISTIC, ml$dof, ml$PVAL)))), promax = tidy(pm$loadings, phi), oblimin = obl, structure = S,
   regression = Rinv %*% S, bartlett_weights = U %*% obl$loadings %*% solve(t(obl$loadings) %*% U %*% obl$loadings), determinacy = diag(t(S) %*% Rinv %*% S),
   paf = tidy(varimax(paf$loadings, eps = 1e-15)$loadings), paf_uniqueness = paf$psi, psych_pa = tidy(varimax(fa(R, 2, n.obs = N, fm = "pa", rotate = "none", max.iter = 20000, min.err = 1e-14)$loadings, eps = 1e-15)$loadings)$loadings,
-  pca = tidy(pcv), psych_pca = tidy(pc$loadings)$loadings, psych_ml = tidy(px$loadings, px$Phi), rmsr = sqrt(mean((R - tcrossprod(ml$loadings))[lower.tri(R)]^2)),
+  pca = tidy(pcv), psych_pca = tidy(varimax(unclass(pc$loadings), eps = 1e-15)$loadings)$loadings, psych_ml = tidy(px$loadings, px$Phi), rmsr = sqrt(mean((R - tcrossprod(ml$loadings))[lower.tri(R)]^2)),
   sums = { v <- diag(obl$phi %*% t(obl$loadings) %*% obl$loadings); v },
   poly = unname(poly), polycor = polycor, pairs = pairs, psych_poly = unname(psychs$rho), tau = unname(psychs$tau), poly_ml = tidy(varimax(pml$loadings, eps = 1e-15)$loadings)$loadings,
   random_mean = rowMeans(random), random_95 = apply(random, 1, quantile, .95)), "expected.json", digits = NA, auto_unbox = TRUE, pretty = TRUE)
