@@ -31,6 +31,12 @@ internal sealed class RowPatterns : ChoiceSource
     /// <summary>Number of patterns.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>The pattern that a row was counted as last.</summary>
+    internal int Last { get; private set; }
+
+    /// <summary>Columns, offset and outcome of a pattern, its columns in the coordinates of the search.</summary>
+    internal ReadOnlySpan<double> Pattern(int index) => _values.AsSpan(index * _width, _columns + 2);
+
     /// <summary>Adds a row; false when there is no room for it.</summary>
     internal bool Add(ReadOnlySpan<double> row, double offset, double outcome, double weight)
     {
@@ -43,11 +49,12 @@ internal sealed class RowPatterns : ChoiceSource
         _rows++;
         if (_slots.Length == 0)
         {
-            Count++;
+            Last = Count++;
             return true;
         }
         ref int slot = ref _slots[Find(next[..(_columns + 2)])];
-        if (slot == Empty) slot = Count++;
+        Last = slot;
+        if (slot == Empty) Last = slot = Count++;
         else _values[slot * _width + _columns + 2] += weight;
         return true;
     }
