@@ -52,7 +52,7 @@ internal sealed class FirstPass
     private readonly GrowingRoot _root;
     private readonly double[] _row;
     private readonly bool[] _used = new bool[1024];
-    private readonly Dictionary<double, (double Weight, long Rows)> _outcomes = [];
+    private readonly OutcomeTally _outcomes = new();
     private RowPatterns? _patterns;
     private RowLedger? _ledger;
     private long _rows;
@@ -105,14 +105,14 @@ internal sealed class FirstPass
     }
 
     private ImmutableSortedDictionary<double, T> Outcomes<T>(Func<(double Weight, long Rows), T> value) =>
-        _outcomes.ToImmutableSortedDictionary(entry => _plan.Spec.Family.IsCount() ? entry.Key : _keys.Place((int)entry.Key), entry => value(entry.Value));
+        _outcomes.Found.ToImmutableSortedDictionary(entry => _plan.Spec.Family.IsCount() ? entry.Key : _keys.Place((int)entry.Key), entry => value(entry.Value));
 
     private void Check(CrossProduct root)
     {
         int parameters = _plan.Map(Math.Max(2, _keys.Categories.Length)).Parameters;
         if (_rows <= parameters) throw new StudyException(ChoiceFaults.TooFewRows(_rows, parameters, _reader.Read - _rows));
         Collinearity.Check(root);
-        if (_plan.Spec.Family.IsCount() && _outcomes.Count < 2) throw new StudyException(ChoiceFaults.ConstantCount(_plan.Spec.Outcome, _outcomes.Keys.First()));
+        if (_plan.Spec.Family.IsCount() && _outcomes.Found.Count() < 2) throw new StudyException(ChoiceFaults.ConstantCount(_plan.Spec.Outcome, _outcomes.Found.First().Key));
     }
 
     private void Add(ChoiceRows rows, int r)
@@ -121,8 +121,7 @@ internal sealed class FirstPass
         if (!double.IsFinite(weight)) throw new StudyException(LinearFaults.NotFinite(_plan.Spec.Design.Weights!, weight));
         if (_plan.Spec.Repeated && weight != Math.Floor(weight)) throw new StudyException(ChoiceFaults.NotWhole(_plan.Spec.Design.Weights!, weight));
         _rows++;
-        var before = _outcomes.GetValueOrDefault(outcome);
-        _outcomes[outcome] = (before.Weight + weight, before.Rows + 1);
+        _outcomes.Add(outcome, weight);
         if (_patterns is not null && !_patterns.Add(rows.Row(r), rows.Offset[r], outcome, weight))
         {
             _patterns.Each((row, _, y, sum) => Fold(row, y, sum));
