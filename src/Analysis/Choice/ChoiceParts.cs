@@ -119,6 +119,6 @@ internal sealed class ChoiceParts
 
     private static FitPart Diary(ChoiceQuality quality) => new("diary", new("迭代记录", "Iterations"),
         [new("iterations", new("次数", "Iterations"), MeasureKind.Count, 0), new("last_change", new("末次步长", "Last step"), MeasureKind.Number, 12), new("tolerance", new("容差", "Tolerance"), MeasureKind.Number, 12), new("converged", new("是否收敛", "Converged"), MeasureKind.Text)],
-        [[quality.Iterations, quality.LastChange, Maximum.Tolerance, "yes"]])
+        [[quality.Iterations, quality.LastChange, Maximum.Tolerance * Math.Sqrt(quality.Size), "yes"]])
     { IsDiary = true };
 }

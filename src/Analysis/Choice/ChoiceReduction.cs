@@ -19,6 +19,9 @@ internal sealed record ChoiceReduction(ChoicePlan Plan, OutcomeKeys Keys, Choice
     /// <summary>Distinct patterns of rows; null where they were too many.</summary>
     internal required int? Patterns { get; init; }
 
+    /// <summary>Pattern and unit of each row; null where the rows are to be read again.</summary>
+    internal RowLedger? Ledger { get; init; }
+
     internal ChoiceSpec Spec => Plan.Spec;
 
     /// <summary>Rows used.</summary>
@@ -49,14 +52,16 @@ internal sealed class FirstPass
     private readonly GrowingRoot _root;
     private readonly double[] _row;
     private readonly bool[] _used = new bool[1024];
-    private readonly Dictionary<double, (double Weight, long Rows)> _outcomes = [];
+    private readonly OutcomeTally _outcomes = new();
     private RowPatterns? _patterns;
+    private RowLedger? _ledger;
     private long _rows;
 
     internal FirstPass(ChoicePlan plan)
     {
         _plan = plan;
-        _reader = new ChoiceReader(plan, _keys, units: false);
+        if (plan.Spec.NeedsScoresAlone && plan.Spec.PatternBytes > 0) _ledger = new RowLedger(Weighted, plan.Spec.PatternBytes / 4);
+        _reader = new ChoiceReader(plan, _keys, units: _ledger is not null);
         _tally = new TermTally(plan.Design);
         _root = new GrowingRoot(plan.Columns + 1, BlockRows);
         _row = new double[plan.Columns + 1];
@@ -88,24 +93,26 @@ internal sealed class FirstPass
         Check(root);
         var whitening = new Whitening(root, spec.Repeated || !Weighted ? 1 : _rows / root.WeightSum);
         _patterns?.Prepare(spec.Family.IsCount() ? null : _keys, whitening);
+        if (_ledger is not null) _ledger.Sample = _reader.Units!.Finish();
         ChoiceSource source = _patterns is null ? new PassingRows(_plan, _keys, blocks, whitening) : _patterns;
         return new ChoiceReduction(_plan, _keys, source, whitening, root, Outcomes(entry => entry.Weight * whitening.Scale), Outcomes(entry => entry.Rows))
         {
             PeopleOfTerms = _tally.Finish(),
             RowsRead = _reader.Read,
             Patterns = _patterns?.Count,
+            Ledger = _ledger,
         };
     }
 
     private ImmutableSortedDictionary<double, T> Outcomes<T>(Func<(double Weight, long Rows), T> value) =>
-        _outcomes.ToImmutableSortedDictionary(entry => _plan.Spec.Family.IsCount() ? entry.Key : _keys.Place((int)entry.Key), entry => value(entry.Value));
+        _outcomes.Found.ToImmutableSortedDictionary(entry => _plan.Spec.Family.IsCount() ? entry.Key : _keys.Place((int)entry.Key), entry => value(entry.Value));
 
     private void Check(CrossProduct root)
     {
         int parameters = _plan.Map(Math.Max(2, _keys.Categories.Length)).Parameters;
         if (_rows <= parameters) throw new StudyException(ChoiceFaults.TooFewRows(_rows, parameters, _reader.Read - _rows));
         Collinearity.Check(root);
-        if (_plan.Spec.Family.IsCount() && _outcomes.Count < 2) throw new StudyException(ChoiceFaults.ConstantCount(_plan.Spec.Outcome, _outcomes.Keys.First()));
+        if (_plan.Spec.Family.IsCount() && _outcomes.Found.Count() < 2) throw new StudyException(ChoiceFaults.ConstantCount(_plan.Spec.Outcome, _outcomes.Found.First().Key));
     }
 
     private void Add(ChoiceRows rows, int r)
@@ -114,13 +121,13 @@ internal sealed class FirstPass
         if (!double.IsFinite(weight)) throw new StudyException(LinearFaults.NotFinite(_plan.Spec.Design.Weights!, weight));
         if (_plan.Spec.Repeated && weight != Math.Floor(weight)) throw new StudyException(ChoiceFaults.NotWhole(_plan.Spec.Design.Weights!, weight));
         _rows++;
-        var before = _outcomes.GetValueOrDefault(outcome);
-        _outcomes[outcome] = (before.Weight + weight, before.Rows + 1);
+        _outcomes.Add(outcome, weight);
         if (_patterns is not null && !_patterns.Add(rows.Row(r), rows.Offset[r], outcome, weight))
         {
             _patterns.Each((row, _, y, sum) => Fold(row, y, sum));
-            _patterns = null;
+            (_patterns, _ledger) = (null, null);
         }
+        if (_ledger?.Add(_patterns!.Last, rows.Unit[r], weight) == false) _ledger = null;
         if (_patterns is null) Fold(rows.Row(r), outcome, weight);
     }
 

@@ -56,6 +56,9 @@ public sealed record ChoiceSpec(ChoiceFamily Family, Formula Formula, SampleDesi
     /// <summary>True for a design beyond clusters.</summary>
     internal bool IsSampled => Design.Strata is not null || Design.Fpc is not null || (Design.Weights is not null && !Repeated);
 
+    /// <summary>True where nothing but scores by unit is wanted once the parameters are known.</summary>
+    internal bool NeedsScoresAlone => ErrorsUsed != ChoiceErrors.Classical && !ErrorsUsed.ByRow && !Margins && At is null && Predicted.IsEmpty;
+
     /// <summary>Fields to read, typed by their content.</summary>
     public ImmutableArray<string> Fields =>
         [.. Formula.Variables.Concat(new[] { Design.Weights, Design.Fpc }.OfType<string>()).Concat(OffsetFormula?.Variables ?? []).Distinct(StringComparer.Ordinal)];

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Analysis;
 
-/// <summary>The last pass over the rows, once the parameters are known: scores by unit, marginal effects, and what the variables look like.</summary>
+/// <summary>The last pass over the rows, or over a ledger of them, once the parameters are known: scores by unit, marginal effects, and what the variables look like.</summary>
 internal sealed class FinalPass
 {
     private readonly ChoiceReduction _rows;
@@ -28,8 +28,15 @@ internal sealed class FinalPass
     internal static FinalPass Of(ChoiceReduction rows, ChoiceEstimate estimate, IEnumerable<Frame> blocks)
     {
         var pass = new FinalPass(rows, estimate);
-        if (pass.Scores is not null || pass.Margins is not null || pass.Profile is not null) pass.Read(blocks);
+        if (rows.Ledger is { } ledger) pass.Read(ledger);
+        else if (pass.Scores is not null || pass.Margins is not null || pass.Profile is not null) pass.Read(blocks);
         return pass;
+    }
+
+    private void Read(RowLedger ledger)
+    {
+        Scores!.Add(ledger, (RowPatterns)_rows.Source);
+        Sample = ledger.Sample;
     }
 
     private void Read(IEnumerable<Frame> blocks)

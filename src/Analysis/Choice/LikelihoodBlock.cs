@@ -28,6 +28,7 @@ internal sealed class LikelihoodBlock
     private readonly double[] _information;
     private double _value;
     private double _rest;
+    private double _size;
     private int _filled;
     private bool _impossible;
 
@@ -53,7 +54,7 @@ internal sealed class LikelihoodBlock
         int p = _map.Parameters;
         for (int i = 0; i < p; i++)
             for (int j = 0; j < i; j++) _information[j * p + i] = _information[i * p + j];
-        return new LikelihoodSum(_impossible ? double.NegativeInfinity : _value, _slope, _information);
+        return new LikelihoodSum(_impossible ? double.NegativeInfinity : _value, _slope, _information, _size);
     }
 
     private static double[][] Columns(int count) => [.. Enumerable.Range(0, count).Select(_ => new double[Rows])];
@@ -99,6 +100,7 @@ internal sealed class LikelihoodBlock
         _impossible |= !double.IsFinite(log);
         if (_impossible) return;
         // Kahan's compensation: the last digits tell a step up from a step down.
+        _size += weight;
         double term = weight * log - _rest, sum = _value + term;
         (_rest, _value) = (sum - _value - term, sum);
         int first = _derivatives.First, count = _derivatives.Count;

@@ -29,8 +29,8 @@ internal abstract class LinkFunction
             return x < 0 ? new LinkPoint(x, far, near, density, density * (near - far)) : new LinkPoint(x, near, far, density, density * (far - near));
         }
 
-        // F(a) - F(b) = F(a) (1 - F(b)) (1 - e^(b-a)).
-        internal override double Between(in LinkPoint high, in LinkPoint low) => high.Share * low.Rest * (1 - Math.Exp(low.X - high.X));
+        // F(a) - F(b) = F(a) (1 - F(b)) - F(b) (1 - F(a)): in either tail both products are small.
+        internal override double Between(in LinkPoint high, in LinkPoint low) => high.Share * low.Rest - low.Share * high.Rest;
 
         internal override double Quantile(double share) => Math.Log(share / (1 - share));
     }

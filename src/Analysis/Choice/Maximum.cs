@@ -2,14 +2,16 @@ namespace CoProduction.Analysis;
 
 /// <summary>Where Newton's steps on a log-likelihood ended; a step that lowers it is halved.</summary>
 /// <param name="Theta">P parameters.</param>
-/// <param name="At">The log-likelihood at the last point whose derivatives were taken, within 1e-9 standard errors of the end where it settled.</param>
+/// <param name="At">The log-likelihood at the last point whose derivatives were taken, one last step before the end where it settled.</param>
 /// <param name="Step">The last step.</param>
 /// <param name="Iterations">Steps made.</param>
 /// <param name="LastChange">Length of the last step, in standard errors.</param>
 /// <param name="Converged">True where the last step was short enough.</param>
 internal sealed record Maximum(double[] Theta, LikelihoodSum At, double[] Step, int Iterations, double LastChange, bool Converged)
 {
-    /// <summary>A step this short is the last one: after it the distance to the maximum is about its square.</summary>
+    /// <summary>
+    /// A step of this many standard errors times the root of the number of rows is the last one: a billionth of the distance over which the information changes. What is left after it is about its square.
+    /// </summary>
     internal const double Tolerance = 1e-9;
 
     /// <summary>A model with a maximum settles in about ten steps; where terms separate the outcomes each step moves on by about 1.</summary>
@@ -20,13 +22,13 @@ internal sealed record Maximum(double[] Theta, LikelihoodSum At, double[] Step, 
     {
         double[] theta = start, step = new double[start.Length];
         var at = LikelihoodSum.Of(curve, map, source, theta);
-        double length = double.PositiveInfinity;
+        double length = double.PositiveInfinity, enough = Tolerance * Math.Sqrt(Math.Max(1, at.Size));
         for (int steps = 1; steps <= MostSteps; steps++)
         {
             if (StepOf(curve, map, source, theta, at) is not { } next) return new Maximum(theta, at, step, steps, length, false);
             step = next;
             length = Math.Sqrt(Math.Max(0, SmallMatrix.Dot(step, at.Slope)));
-            if (length <= Tolerance) return new Maximum(Moved(theta, step, 1), at, step, steps, length, true);
+            if (length <= enough) return new Maximum(Moved(theta, step, 1), at, step, steps, length, true);
             if (Climb(curve, map, source, theta, step, at) is not { } higher) return new Maximum(theta, at, step, steps, length, false);
             (theta, at) = higher;
         }

@@ -6,6 +6,7 @@ namespace CoProduction.Analysis;
 internal sealed class RowPatterns : ChoiceSource
 {
     private const int Empty = -1;
+    private const int BlockBits = 8;
     private const double Loading = 0.6;
 
     /// <summary>After so many rows it is seen whether patterns repeat.</summary>
@@ -14,7 +15,7 @@ internal sealed class RowPatterns : ChoiceSource
     private readonly int _columns;
     private readonly int _width;
     private readonly long _bytes;
-    private double[] _values;
+    private readonly List<double[]> _blocks = [];
     private int[] _slots = [];
     private long _rows;
     private Whitening? _whitening;
@@ -24,18 +25,23 @@ internal sealed class RowPatterns : ChoiceSource
     internal RowPatterns(int columns, long bytes)
     {
         (_columns, _width, _bytes) = (columns, columns + 3, bytes);
-        _values = new double[64 * _width];
         Rehash(128);
     }
 
     /// <summary>Number of patterns.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>The pattern that a row was counted as last.</summary>
+    internal int Last { get; private set; }
+
+    /// <summary>Columns, offset and outcome of a pattern, its columns in the coordinates of the search.</summary>
+    internal ReadOnlySpan<double> Pattern(int index) => Whole(index)[..(_columns + 2)];
+
     /// <summary>Adds a row; false when there is no room for it.</summary>
     internal bool Add(ReadOnlySpan<double> row, double offset, double outcome, double weight)
     {
-        if ((Count + 1) * _width > _values.Length && !Grow()) return false;
-        var next = _values.AsSpan(Count * _width, _width);
+        if (Count == _blocks.Count << BlockBits && !Grow()) return false;
+        var next = Whole(Count);
         row.CopyTo(next);
         for (int c = 0; c < _columns; c++) next[c] += 0.0;
         (next[_columns], next[_columns + 1], next[_columns + 2]) = (offset, outcome, weight);
@@ -43,12 +49,13 @@ internal sealed class RowPatterns : ChoiceSource
         _rows++;
         if (_slots.Length == 0)
         {
-            Count++;
+            Last = Count++;
             return true;
         }
         ref int slot = ref _slots[Find(next[..(_columns + 2)])];
-        if (slot == Empty) slot = Count++;
-        else _values[slot * _width + _columns + 2] += weight;
+        Last = slot;
+        if (slot == Empty) Last = slot = Count++;
+        else Whole(slot)[_columns + 2] += weight;
         return true;
     }
 
@@ -59,7 +66,7 @@ internal sealed class RowPatterns : ChoiceSource
         _whitening = whitening;
         for (int i = 0; i < Count; i++)
         {
-            var pattern = _values.AsSpan(i * _width, _width);
+            var pattern = Whole(i);
             whitening.Apply(pattern[.._columns]);
             if (keys is not null) pattern[_columns + 1] = keys.Place((int)pattern[_columns + 1]);
         }
@@ -70,7 +77,7 @@ internal sealed class RowPatterns : ChoiceSource
         double scale = _whitening?.Scale ?? 1;
         for (int i = 0; i < Count; i++)
         {
-            var pattern = _values.AsSpan(i * _width, _width);
+            var pattern = Whole(i);
             take(pattern[.._columns], pattern[_columns], pattern[_columns + 1], pattern[_columns + 2] * scale);
         }
     }
@@ -82,7 +89,7 @@ internal sealed class RowPatterns : ChoiceSource
         return at;
     }
 
-    private bool Same(ReadOnlySpan<double> key, int pattern) => key.SequenceEqual(_values.AsSpan(pattern * _width, key.Length));
+    private bool Same(ReadOnlySpan<double> key, int pattern) => key.SequenceEqual(Whole(pattern)[..key.Length]);
 
     // Each word is mixed by a multiplication and a shift, as Steele, Lea and Flood (2014) end their generator.
     private static uint Hash(ReadOnlySpan<double> key)
@@ -96,12 +103,14 @@ internal sealed class RowPatterns : ChoiceSource
         return (uint)((hash * 0x94D049BB133111EB) >> 32);
     }
 
+    private Span<double> Whole(int index) => _blocks[index >> BlockBits].AsSpan((index & ((1 << BlockBits) - 1)) * _width, _width);
+
     private bool Grow()
     {
-        long wanted = 2L * _values.Length;
-        if (wanted * sizeof(double) + 4L * _slots.Length > _bytes || wanted > Array.MaxLength) return false;
-        Array.Resize(ref _values, (int)wanted);
-        if (_slots.Length > 0 && wanted / _width > Loading * _slots.Length) Rehash(2 * _slots.Length);
+        long patterns = (long)(_blocks.Count + 1) << BlockBits;
+        if (patterns * _width * sizeof(double) + 4L * _slots.Length > _bytes || patterns > int.MaxValue) return false;
+        _blocks.Add(new double[_width << BlockBits]);
+        while (_slots.Length > 0 && patterns > Loading * _slots.Length) Rehash(2 * _slots.Length);
         return true;
     }
 
@@ -109,6 +118,6 @@ internal sealed class RowPatterns : ChoiceSource
     {
         _slots = new int[slots];
         Array.Fill(_slots, Empty);
-        for (int i = 0; i < Count; i++) _slots[Find(_values.AsSpan(i * _width, _columns + 2))] = i;
+        for (int i = 0; i < Count; i++) _slots[Find(Pattern(i))] = i;
     }
 }

@@ -42,15 +42,33 @@ internal sealed class ScoreSums
         }
     }
 
+    /// <summary>Adds the rows of a ledger.</summary>
+    internal void Add(RowLedger ledger, RowPatterns patterns)
+    {
+        int columns = _row.Length;
+        for (int r = 0; r < ledger.Count; r++)
+        {
+            var (at, unit, weight) = ledger[r];
+            var pattern = patterns.Pattern(at);
+            Score(pattern[..columns], pattern[columns], pattern[columns + 1]);
+            SmallMatrix.Add(Unit(unit, _score.Length), weight * _rows.Whitening.Scale, _score);
+        }
+    }
+
     private void Score(ChoiceRows rows, int r)
     {
         rows.Row(r).CopyTo(_row);
         _rows.Whitening.Apply(_row);
+        Score(_row, rows.Offset[r], rows.Outcome[r]);
+    }
+
+    private void Score(ReadOnlySpan<double> row, double offset, double outcome)
+    {
         var map = _estimate.Map;
-        map.Indices(_row, rows.Offset[r], _estimate.Maximum.Theta, _u);
-        _estimate.Curve.Likelihood(_u, rows.Outcome[r], _derivatives, expected: false);
+        map.Indices(row, offset, _estimate.Maximum.Theta, _u);
+        _estimate.Curve.Likelihood(_u, outcome, _derivatives, expected: false);
         _score.AsSpan().Clear();
-        map.AddSlope(_row, _derivatives.First, _derivatives.Slope, 1, _score);
+        map.AddSlope(row, _derivatives.First, _derivatives.Slope, 1, _score);
     }
 
     // A weight that counts equal rows counts their squares.
