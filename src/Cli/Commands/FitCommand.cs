@@ -24,6 +24,7 @@ internal static class FitCommand
     private static readonly Option<int?> Bootstrap = new("--bootstrap") { Description = "Bootstrap draws." };
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed of the random draws; the same seed gives the same bytes." };
     private static readonly Option<int?> Impute = new("--impute") { Description = "Completed data sets of multiple imputation by chained equations: the model is estimated on each and pooled by Rubin's rules; see docs/methods/missing.md." };
+    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "A rule by which rows are excluded, with its reason behind a colon, as \"seconds < 120: too fast\"; may be repeated, in order. Also check1 != 4; district not in A, B; longstring(q1..q20) > 8; irv(q1..q20) < 0.3; duplicate(phone). See docs/methods/exclusions.md." };
     private static readonly Option<double> Level = new("--level") { Description = "Confidence level.", DefaultValueFactory = _ => ModelRequest.DefaultLevel };
     private static readonly Option<string[]> Set = new("--set") { Description = "A setting of the method, as name=value; may be repeated. See docs/methods." };
     private static readonly Option<string?> Sheet = new("--sheet") { Description = "Sheet of a workbook (default: the first)." };
@@ -46,11 +47,12 @@ internal static class FitCommand
               copro fit survey.csv "satisfaction =~ sat1 + sat2 + sat3" --method alpha --level 0.9 --set factors=3
               copro fit survey.csv "trust + efficacy + satisfaction" --method missing --missing 8=dont_know,9=refused
               copro fit survey.csv "satisfaction ~ trust + efficacy" --cluster community --impute 20 --seed 1
+              copro fit survey.csv "satisfaction ~ trust" --exclude "seconds < 120: too fast" --exclude "longstring(sat1, sat2, sat3, sat4) > 3: straight-lining"
               copro fit survey.csv @model.txt --vcov CR2 --cluster community
 
             Settings of the methods (--set name=value; docs/methods has a page each):
 
-            """ + SettingsHelp.Of([.. FitMethods.All.Select(method => (method.Name, method.Settings)), ("--impute", ImputeOptions.Settings)])) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Level, Set, Sheet, Json, Quiet, Lang };
+            """ + SettingsHelp.Of([.. FitMethods.All.Select(method => (method.Name, method.Settings)), ("--impute", ImputeOptions.Settings)])) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Exclude, Level, Set, Sheet, Json, Quiet, Lang };
         command.SetAction((parsed, cancellation) => Options.EndAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
@@ -75,6 +77,7 @@ internal static class FitCommand
         Bootstrap = parsed.GetValue(Bootstrap),
         Seed = parsed.GetValue(Seed),
         Impute = parsed.GetValue(Impute),
+        Exclude = [.. parsed.GetValue(Exclude) ?? []],
         Level = parsed.GetValue(Level),
         Settings = (parsed.GetValue(Set) ?? []).Select(Setting).ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
     };

@@ -13,7 +13,7 @@ internal sealed class ModelsReader(PlanErrors errors)
     {
         if (models is null) return [];
         string[] surveys = [.. sources.Where(source => source.Table == "responses").Select(source => source.Id).Distinct()];
-        return [.. models.OfType<YamlMappingNode>().Select(model => ReadModel(model, surveys))];
+        return [.. models.OfType<YamlMappingNode>().Select(model => ReadModel(model, surveys)).Select(model => model with { Request = model.Request with { Exclude = sources.FirstOrDefault(source => source.Id == model.Survey)?.Exclusions ?? [] } })];
     }
 
     private ModelPlan ReadModel(YamlMappingNode model, string[] surveys)

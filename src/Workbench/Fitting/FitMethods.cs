@@ -28,7 +28,10 @@ public static class FitMethods
     {
         var method = Named(request.Method);
         Check(method, request);
-        return Asked.OfAsync(() => request.Impute is null ? method.FitAsync(request, rows, progress, cancellationToken) : ImputedModel.FitAsync(method, request, rows, progress, cancellationToken));
+        return Asked.OfAsync(() => request.Exclude.IsEmpty ? Fit(request, rows) : ScreenedModel.FitAsync(request, rows, Fit, cancellationToken));
+
+        Task<IModelFit> Fit(ModelRequest one, IModelRows from) =>
+            one.Impute is null ? method.FitAsync(one, from, progress, cancellationToken) : ImputedModel.FitAsync(method, one, from, progress, cancellationToken);
     }
 
     private static void Check(IFitMethod method, ModelRequest request)
