@@ -1,11 +1,14 @@
 namespace CoProduction.Analysis;
 
-/// <summary>The model in which nothing correlates but exogenous observed variables, that CFI and TLI compare with.</summary>
+/// <summary>Models without factors: the one in which nothing correlates but exogenous observed variables, that CFI and TLI compare with, and the saturated one.</summary>
 internal static class BaselineModel
 {
-    internal static SemEstimate Of(ParameterTable table, IReadOnlyList<GroupMoments> moments)
+    internal static SemEstimate Of(ParameterTable table, IReadOnlyList<GroupMoments> moments) => Estimate(table.Baseline(), moments);
+
+    internal static SemEstimate Saturated(ParameterTable table, IReadOnlyList<GroupMoments> moments) => Estimate(table.Saturated(), moments);
+
+    private static SemEstimate Estimate(ParameterTable baseline, IReadOnlyList<GroupMoments> moments)
     {
-        var baseline = table.Baseline();
         var start = new double[baseline.FreeCount];
         foreach (var row in baseline.Rows.Where(row => row.Free >= 0))
         {

@@ -4,7 +4,10 @@ namespace CoProduction.Analysis;
 internal sealed class CaseScores
 {
     private readonly GroupBuffers _buffers;
-    private readonly double[] _carried, _along, _alongFitted, _score, _constant, _center, _pull, _fitted;
+    private readonly double[] _along, _alongFitted, _score, _center, _pull, _fitted;
+    private readonly Dictionary<UInt128, (double[] Carried, double[] Constant)> _patterns = [];
+    private readonly Dictionary<string, double[]> _clusters = new(StringComparer.Ordinal);
+    private double[] _carried, _constant;
     private readonly bool _means, _aboutSample;
     private readonly int[] _used;
     private readonly double[]? _projector;
@@ -46,15 +49,73 @@ internal sealed class CaseScores
         foreach (int i in _used) _along[i] = Lanes.Dot(_carried.AsSpan(i * P, P), gap);
         bool fitted = _projector is not null;
         if (fitted) Fit(gap);
+        Score();
+        if (fitted) LessFitted();
+        AddProducts();
+        if (_aboutSample) AddTrace(gap, fitted);
+    }
+
+    private void LessFitted()
+    {
+        foreach (var term in _buffers.Terms)
+        {
+            double value = term.Scale == 0 ? 0 : term.Scale * _alongFitted[term.A] * _alongFitted[term.B];
+            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * _alongFitted[term.A];
+            _score[term.Free] -= value;
+        }
+    }
+
+    /// <summary>Adds a row that misses answers, whose deviations there are 0; its scores join those of its community, if one is given.</summary>
+    /// <param name="z">The row; what is missing means nothing.</param>
+    /// <param name="gap">p values to work with.</param>
+    /// <param name="present">Bits of the variables answered.</param>
+    /// <param name="community">Its community; null for none.</param>
+    internal void Add(ReadOnlySpan<double> z, Span<double> gap, UInt128 present, string? community)
+    {
+        if (!_patterns.TryGetValue(present, out var pattern)) _patterns[present] = pattern = OfPattern(present);
+        (_carried, _constant) = pattern;
+        for (int i = 0; i < P; i++) gap[i] = (present & (UInt128.One << i)) == 0 ? 0 : z[i] - _center[i];
+        foreach (int i in _used) _along[i] = Lanes.Dot(_carried.AsSpan(i * P, P), gap);
+        Score();
+        if (community is null) AddProducts();
+        else
+        {
+            if (!_clusters.TryGetValue(community, out double[]? sums)) _clusters[community] = sums = new double[K];
+            Lanes.Add(sums, 1, _score);
+        }
+    }
+
+    /// <summary>Takes the communities' sums into the products, times G / (G - 1).</summary>
+    internal void CloseCommunities()
+    {
+        foreach (double[] sums in _clusters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value))
+        {
+            sums.CopyTo(_score, 0);
+            AddProducts();
+        }
+        if (_clusters.Count > 1) Multiply(_clusters.Count / (_clusters.Count - 1.0));
+        _clusters.Clear();
+    }
+
+    // Σ⁻¹ of the answered variables, 0 elsewhere, times every vector.
+    private (double[] Carried, double[] Constant) OfPattern(UInt128 present)
+    {
+        int[] missing = [.. Enumerable.Range(0, P).Where(i => (present & (UInt128.One << i)) == 0)];
+        double[] inverse = PatternInverse.Of(_buffers.Inverse, missing, P), carried = new double[_along.Length * P], constant = new double[K];
+        foreach (int i in _used) Carry(inverse, _buffers.Vector(i), carried.AsSpan(i * P, P));
+        foreach (var term in _buffers.Terms.Where(term => term.Scale != 0)) constant[term.Free] += term.Scale * Lanes.Dot(carried.AsSpan(term.A * P, P), _buffers.Vector(term.B));
+        return (carried, constant);
+    }
+
+    private void Score()
+    {
         for (int k = 0; k < K; k++) _score[k] = -_constant[k];
         foreach (var term in _buffers.Terms)
         {
-            double value = term.Scale == 0 ? 0 : term.Scale * (_along[term.A] * _along[term.B] - (fitted ? _alongFitted[term.A] * _alongFitted[term.B] : 0));
-            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * (_along[term.A] - (fitted ? _alongFitted[term.A] : 0));
+            double value = term.Scale == 0 ? 0 : term.Scale * _along[term.A] * _along[term.B];
+            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * _along[term.A];
             _score[term.Free] += value;
         }
-        AddProducts();
-        if (_aboutSample) AddTrace(gap, fitted);
     }
 
     /// <summary>Adds the summed scores of a community.</summary>

@@ -21,6 +21,9 @@ internal sealed class GroupMoments
     /// <summary>The moment that a slot of an exogenous variable takes.</summary>
     internal double Of(PathSlot slot) => slot.Matrix == PathMatrix.Mean ? Mean[slot.Row] : S[slot.Row * P + slot.Column];
 
+    /// <summary>The moments of some variables; those of the saturated model where answers are missing.</summary>
+    internal GroupMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], MomentSums.Part(S, P, at));
+
     /// <summary>Sums of one set of rows, to be added to others: rows, means and centred products.</summary>
     internal static GroupMoments Merge(IReadOnlyList<RootMoments> parts)
     {
@@ -44,6 +47,11 @@ internal sealed class GroupMoments
 /// <param name="Products">p × p sums of products of deviations from the means.</param>
 internal sealed record RootMoments(long Rows, double[] Mean, double[] Products)
 {
+    /// <summary>The sums of some variables.</summary>
+    internal MomentSums Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], Part(Products, Mean.Length, at));
+
+    internal static double[] Part(double[] matrix, int p, int[] at) => [.. at.SelectMany(i => at.Select(j => matrix[i * p + j]))];
+
     /// <summary>The sums of a root whose columns are an intercept and then the p variables.</summary>
     internal static RootMoments Of(CrossProduct root)
     {

@@ -13,9 +13,24 @@ public sealed record ModificationIndex(string Term, string Group, double Index, 
 /// <summary>Score tests of the parameters that a model leaves out, from the expected information. Sörbom (1989).</summary>
 internal static class ModificationIndices
 {
-    internal static ImmutableArray<ModificationIndex> Of(SemEstimate estimate)
+    internal static ImmutableArray<ModificationIndex> Of(SemEstimate estimate) => Of(estimate, [.. Candidates(estimate.Table)]);
+
+    /// <summary>What letting one group differ in one parameter would do, of those that all groups have in common. Of two groups either release is the same.</summary>
+    /// <param name="estimate">The model.</param>
+    /// <param name="kind">Kind of parameter to look at.</param>
+    internal static ImmutableArray<ModificationIndex> Releases(SemEstimate estimate, string kind)
     {
-        var candidates = Candidates(estimate.Table).ToList();
+        var table = estimate.Table;
+        var roles = new VariableRoles(table.Spec.Model);
+        int first = table.Groups.Length == 2 ? 1 : 0;
+        // The difference of the group is added to the common value: at 0 the two parts are the value itself.
+        var candidates = table.Rows.Where(row => row.Group >= first && row.Free >= 0 && row.Label.StartsWith('.') && ParameterLabels.KindOf(row, roles) == kind)
+            .Select(row => row with { Value = estimate.Theta[row.Free] });
+        return [.. Of(estimate, [.. candidates]).Select(one => one with { Standardised = null })];
+    }
+
+    private static ImmutableArray<ModificationIndex> Of(SemEstimate estimate, List<StructuralParameter> candidates)
+    {
         int k = estimate.K, all = k + candidates.Count;
         var criterion = new SemCriterion(estimate.Table.With(candidates), estimate.Criterion.Moments);
         double[] theta = [.. estimate.Theta, .. candidates.Select(row => row.Value)], slope = new double[all], information = new double[all * all];

@@ -44,7 +44,8 @@ internal static class ParameterLabels
         return [.. rows];
     }
 
-    private static string? KindOf(StructuralParameter row, VariableRoles roles) => row.Operator switch
+    /// <summary>Kind of a parameter, in the words of <see cref="Kinds"/>; null for none.</summary>
+    internal static string? KindOf(StructuralParameter row, VariableRoles roles) => row.Operator switch
     {
         ParameterOperator.Loading => "loadings",
         ParameterOperator.Regression => "regressions",

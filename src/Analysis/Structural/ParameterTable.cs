@@ -49,15 +49,21 @@ internal sealed class ParameterTable
         new(Spec, Groups, HasMeans, [.. Rows, .. further.Select((one, i) => one with { Free = FreeCount + i })], Exogenous);
 
     /// <summary>The table of the independence model: variances and means of the observed variables, and what is fixed of exogenous ones.</summary>
-    internal ParameterTable Baseline()
+    internal ParameterTable Baseline() => Unstructured(VariableRoles.Exogenous);
+
+    /// <summary>The table of the saturated model: every moment of the observed variables that is not taken as it is.</summary>
+    internal ParameterTable Saturated() => Unstructured(Observed);
+
+    private VariableRoles VariableRoles => new(Spec.Model);
+
+    private ParameterTable Unstructured(ImmutableArray<string> correlated)
     {
         var model = new ModelSyntax("baseline", [.. Observed.Select(name => new ModelTerm(name, ParameterOperator.Covariance, name, TermModifiers.None, 0, 0))], [], []);
-        var roles = new VariableRoles(Spec.Model);
         var rows = new List<StructuralParameter>();
         for (int g = 0; g < Groups.Length; g++)
         {
             rows.AddRange(Observed.Select(name => new StructuralParameter(name, ParameterOperator.Covariance, name, g) { Exogenous = Exogenous.Contains(name) }));
-            rows.AddRange(roles.Exogenous.SelectMany((one, i) => roles.Exogenous.Skip(i + 1).Select(other => new StructuralParameter(one, ParameterOperator.Covariance, other, g) { Exogenous = Exogenous.Contains(one) })));
+            rows.AddRange(correlated.SelectMany((one, i) => correlated.Skip(i + 1).Select(other => new StructuralParameter(one, ParameterOperator.Covariance, other, g) { Exogenous = Exogenous.Contains(one) && Exogenous.Contains(other) })));
             if (HasMeans) rows.AddRange(Observed.Select(name => new StructuralParameter(name, ParameterOperator.Intercept, "", g) { Exogenous = Exogenous.Contains(name) }));
         }
         var numbered = ParameterLabels.Numbered([.. rows.Select(row => row with { IsFree = !row.Exogenous })]);

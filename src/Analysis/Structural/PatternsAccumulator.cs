@@ -9,7 +9,8 @@ public sealed class PatternsAccumulator
 
     private readonly ImmutableArray<string> _observed;
     private readonly int[] _needed;
-    private readonly string? _groupField;
+    private readonly string? _groupField, _clusterField;
+    private readonly HashSet<string> _clusters = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Dictionary<UInt128, Tally>> _groups = new(StringComparer.Ordinal);
     private readonly double[] _row;
     private long _read, _left;
@@ -17,13 +18,14 @@ public sealed class PatternsAccumulator
     /// <summary>An empty accumulator.</summary>
     /// <param name="spec">The model; rows that miss one of its exogenous variables are left out, as lavaan does.</param>
     /// <param name="groupField">Field of the groups; null for none.</param>
+    /// <param name="clusterField">Field of the communities; null for none.</param>
     /// <exception cref="StudyException">There are more than 128 variables.</exception>
-    public PatternsAccumulator(SemSpec spec, string? groupField)
+    public PatternsAccumulator(SemSpec spec, string? groupField, string? clusterField = null)
     {
         _observed = spec.Model.Observed;
         if (_observed.Length > MostVariables) throw new StudyException(StructuralFaults.ManyVariables(_observed.Length, MostVariables));
         _needed = spec.FixedX ? [.. new VariableRoles(spec.Model).Exogenous.Select(name => _observed.IndexOf(name))] : [];
-        (_groupField, _row) = (groupField, new double[_observed.Length]);
+        (_groupField, _clusterField, _row) = (groupField, clusterField, new double[_observed.Length]);
     }
 
     /// <summary>Adds rows.</summary>
@@ -31,13 +33,14 @@ public sealed class PatternsAccumulator
     public void Add(Frame block)
     {
         double[][] columns = [.. _observed.Select(name => block[name].Doubles())];
-        var groups = _groupField is null ? null : block[_groupField];
+        Column? groups = _groupField is null ? null : block[_groupField], clusters = _clusterField is null ? null : block[_clusterField];
         for (int r = 0; r < block.Rows; r++, _read++)
         {
             UInt128 present = 0;
             for (int i = 0; i < _row.Length; i++)
                 if (!double.IsNaN(_row[i] = columns[i][r])) present |= UInt128.One << i;
-            bool used = present != 0 && !(groups?.IsMissing(r) ?? false) && _needed.All(i => !double.IsNaN(_row[i]));
+            bool used = present != 0 && !(groups?.IsMissing(r) ?? false) && !(clusters?.IsMissing(r) ?? false) && _needed.All(i => !double.IsNaN(_row[i]));
+            if (used && clusters is not null) _clusters.Add(clusters.Text(r));
             if (used) AddRow(groups?.Text(r) ?? "", present);
             else _left++;
         }
@@ -49,7 +52,7 @@ public sealed class PatternsAccumulator
     {
         if (_groups.Count == 0) throw new StudyException(StructuralFaults.NothingAnswered());
         var moments = _groups.Select(group => SaturatedSearch.Of(new PatternSet([.. group.Value.OrderBy(pair => pair.Key).Select(pair => pair.Value.Finish())], _observed.Length), group.Key));
-        return SemStatistics.Of(_observed, [.. _groups.Keys], [.. moments], _read, _left);
+        return SemStatistics.Of(_observed, [.. _groups.Keys], [.. moments], (_clusterField, _clusters.Count), _read, _left);
     }
 
     private void AddRow(string group, UInt128 present)

@@ -22,8 +22,19 @@ internal static class RobustTest
         long rows = cases.Estimated.Rows;
         int k = scores[0].K;
         double model = SmallMatrix.TraceOfProduct(SemCases.MeanProducts(scores, rows), inverse, k), saturated = 0;
-        for (int g = 0; g < scores.Length; g++)
+        if (cases.Whole.Length > 0) saturated = OfWhole(cases);
+        for (int g = 0; g < scores.Length && cases.Whole.Length == 0; g++)
             saturated += (cases.Estimated.AboutSample ? scores[g].WeightTrace : cases.SaturatedTraces[g]) / scores[g].Moments.Rows;
         return (saturated - model) / df;
+    }
+
+    // tr(A₁⁻¹ B₁) of incomplete rows, A₁ the observed information of the saturated model; it is computed once for model and baseline.
+    private static double OfWhole(SemCases cases)
+    {
+        var whole = cases.Estimated.SaturatedModel!;
+        if (cases.WholeTrace is { } known) return known;
+        double[] inverse = whole.Inverse(whole.Observed) ?? throw new StudyException(StructuralFaults.SingularMissing(""));
+        cases.WholeTrace = SmallMatrix.TraceOfProduct(SemCases.MeanProducts(cases.Whole, cases.Estimated.Rows), inverse, whole.K);
+        return cases.WholeTrace.Value;
     }
 }

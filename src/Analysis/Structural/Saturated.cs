@@ -31,7 +31,8 @@ internal sealed class Saturated
             for (int j = 0; j < p; j++) s[i * p + j] = moments.S[order[i] * p + order[j]];
         for (int i = 0; i < p; i++)
         {
-            if (!(s[i * p + i] > 0)) throw new StudyException(StructuralFaults.Constant(table.Observed[order[i]], table.Groups[group]));
+            // Of equal values the root leaves rounding, about 1e-32 of their square.
+            if (!(s[i * p + i] > 1e-24 * moments.Mean[order[i]] * moments.Mean[order[i]])) throw new StudyException(StructuralFaults.Constant(table.Observed[order[i]], table.Groups[group]));
             if (!PositiveDefinite.TryFactor(Leading(s, p, i + 1), i + 1, root, out _)) throw new StudyException(StructuralFaults.Combination(table.Observed[order[i]], [.. order[..i].Select(at => table.Observed[at])], table.Groups[group]));
         }
         PositiveDefinite.TryFactor(s, p, root, out double logDeterminant);

@@ -12,6 +12,7 @@ internal static class SemAssembly
         var table = estimated.Model.Table;
         var parameters = SemParameters.Of(found);
         bool full = estimated.Baseline is not null;
+        var (factors, pairs) = full ? FactorValidity.Of(estimated) : ([], []);
         var fit = new SemFit(estimated.Spec)
         {
             Parameters = parameters,
@@ -19,6 +20,8 @@ internal static class SemAssembly
             Explained = SemResiduals.Explained(estimated.Model),
             Modifications = full && estimated.Spec.Missing == SemMissing.Listwise ? ModificationIndices.Of(estimated.Model) : [],
             Residuals = full ? SemResiduals.Of(estimated.Model) : [],
+            Factors = factors,
+            Pairs = pairs,
             Groups = [.. estimated.Statistics.Groups.Select((name, g) => (name, estimated.Statistics.Moments[g].Rows))],
             Rows = estimated.Rows,
             RowsIncomplete = estimated.Statistics.RowsIncomplete,

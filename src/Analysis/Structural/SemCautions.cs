@@ -14,8 +14,8 @@ internal static class SemCautions
         if (heywood.Length > 0) cautions.Add(Heywood(heywood));
         cautions.AddRange(NotPositive(estimated.Model));
         if (estimated.Statistics.RowsIncomplete > 0) cautions.Add(estimated.Spec.Missing == SemMissing.Fiml ? LeftOut(estimated.Statistics.RowsIncomplete) : Listwise(estimated.Statistics.RowsIncomplete, estimated.Statistics.RowsRead));
-        if (estimated.Statistics.Clustered && estimated.Statistics.CommunityCount is var communities && communities < LinearCautions.FewCommunities) cautions.Add(Few(communities));
-        if (estimated.Statistics.Clustered && estimated.Statistics.CommunityCount <= estimated.Model.K) cautions.Add(FewerThanParameters(estimated.Statistics.CommunityCount, estimated.Model.K));
+        if (estimated.Statistics.ClusterField is not null && estimated.Statistics.CommunityCount is var communities && communities < LinearCautions.FewCommunities) cautions.Add(Few(communities));
+        if (estimated.Statistics.ClusterField is not null && estimated.Statistics.CommunityCount <= estimated.Model.K) cautions.Add(FewerThanParameters(estimated.Statistics.CommunityCount, estimated.Model.K));
         if (found.Draws is { Failed: > 0 } draws) cautions.Add(Failed(draws.Failed, draws.Count));
         if (estimated.Model.Active.Any(estimated.Model.Constraints.Inequalities.Contains)) cautions.Add(AtBound([.. estimated.Model.Active.Where(estimated.Model.Constraints.Inequalities.Contains).Select(estimated.Model.Constraints.Text)]));
         return [.. cautions];

@@ -9,7 +9,7 @@ internal static class SemChecks
         if (!statistics.Observed.SequenceEqual(spec.Model.Observed)) throw new StudyException(StructuralFaults.OtherVariables(spec.Model.Observed, statistics.Observed));
         foreach (string kind in spec.Equal)
             if (!ParameterLabels.Kinds.Contains(kind)) throw new StudyException(StructuralFaults.UnknownKind(kind, ParameterLabels.Kinds));
-        if (spec.Estimator == SemEstimator.Mlm && statistics.Clustered) throw new StudyException(StructuralFaults.MlmClustered());
+        if (spec.Estimator == SemEstimator.Mlm && statistics.ClusterField is not null) throw new StudyException(StructuralFaults.MlmClustered());
         if (spec.Estimator == SemEstimator.Mlm && spec.Missing == SemMissing.Fiml) throw new StudyException(StructuralFaults.MlmMissing());
         if (spec.Missing == SemMissing.Fiml && spec.MeanStructure == false) throw new StudyException(StructuralFaults.MeansOfFiml());
         if ((spec.Equal.Length > 0 || spec.Freed.Length > 0) && statistics.Groups.Length < 2) throw new StudyException(StructuralFaults.OneGroup(statistics.Groups[0]));

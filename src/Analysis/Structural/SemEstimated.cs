@@ -8,6 +8,7 @@ public sealed class SemEstimated
     internal SemEstimated(SemSpec spec, SemStatistics statistics, SemEstimate model, SemEstimate? baseline)
     {
         (Spec, Statistics, Model, Baseline) = (spec, statistics, model, baseline);
+        SaturatedModel = baseline is not null && Robust && spec.Missing == SemMissing.Fiml ? BaselineModel.Saturated(model.Table, statistics.Moments) : null;
         Saturated = [.. statistics.Moments.Select((moments, g) => CoProduction.Analysis.Saturated.Of(model.Table, moments, g))];
     }
 
@@ -15,9 +16,12 @@ public sealed class SemEstimated
     public SemSpec Spec { get; }
 
     /// <summary>True when <see cref="SemCasesAccumulator"/> must see the rows once more.</summary>
-    public bool NeedsRows => Robust && !Statistics.Clustered;
+    public bool NeedsRows => Robust && (!Statistics.Clustered || Spec.Missing == SemMissing.Fiml);
 
-    internal bool Robust => Spec.Estimator != SemEstimator.Ml || Statistics.Clustered;
+    internal bool Robust => Spec.Estimator != SemEstimator.Ml || Statistics.ClusterField is not null;
+
+    /// <summary>The saturated model as a model, which the robust test of incomplete rows needs.</summary>
+    internal SemEstimate? SaturatedModel { get; }
 
     internal SemStatistics Statistics { get; }
 
@@ -31,7 +35,7 @@ public sealed class SemEstimated
     internal long Rows => Model.Criterion.Rows;
 
     /// <summary>Information that errors rest on: expected for ML of complete rows and MLM, observed otherwise, as lavaan.</summary>
-    internal bool UsesObserved => Spec.Missing == SemMissing.Fiml || Spec.Estimator == SemEstimator.Mlr || Statistics.Clustered;
+    internal bool UsesObserved => Spec.Missing == SemMissing.Fiml || Spec.Estimator == SemEstimator.Mlr || Statistics.ClusterField is not null;
 
     internal bool AboutSample => Spec.Estimator == SemEstimator.Mlm;
 }
@@ -44,6 +48,7 @@ public sealed class SemCases
         Estimated = estimated;
         Model = Scores(estimated, estimated.Model);
         Baseline = estimated.Baseline is null ? [] : Scores(estimated, estimated.Baseline);
+        Whole = estimated.SaturatedModel is null ? [] : Scores(estimated, estimated.SaturatedModel);
         SaturatedTraces = new double[Model.Length];
     }
 
@@ -53,8 +58,13 @@ public sealed class SemCases
 
     internal CaseScores[] Baseline { get; }
 
+    /// <summary>Scores of the saturated model; empty for complete rows, of which lengths suffice.</summary>
+    internal CaseScores[] Whole { get; }
+
     /// <summary>Sum over the rows of a group of the squared lengths of the saturated scores.</summary>
     internal double[] SaturatedTraces { get; }
+
+    internal double? WholeTrace { get; set; }
 
     /// <summary>Mean product of scores, k × k, over all groups.</summary>
     internal static double[] MeanProducts(CaseScores[] scores, long rows)
@@ -99,7 +109,9 @@ public sealed class SemCasesAccumulator
 {
     private readonly ImmutableArray<SemCases> _cases;
     private readonly ImmutableArray<string> _observed, _groups;
-    private readonly string? _groupField;
+    private readonly string? _groupField, _clusterField;
+    private readonly bool _incomplete;
+    private readonly int[] _needed;
     private readonly double[] _row, _gap, _whitened;
 
     /// <summary>An empty accumulator.</summary>
@@ -109,6 +121,9 @@ public sealed class SemCasesAccumulator
     {
         _cases = [.. models.Select(model => new SemCases(model))];
         (_observed, _groups, _groupField) = (models[0].Statistics.Observed, models[0].Statistics.Groups, groupField);
+        _incomplete = models[0].Spec.Missing == SemMissing.Fiml;
+        _clusterField = _incomplete ? models[0].Statistics.ClusterField : null;
+        _needed = [.. models[0].Model.Table.Exogenous.Select(name => _observed.IndexOf(name))];
         (_row, _gap, _whitened) = (new double[_observed.Length], new double[_observed.Length], new double[_observed.Length]);
     }
 
@@ -117,17 +132,37 @@ public sealed class SemCasesAccumulator
     public void Add(Frame block)
     {
         double[][] columns = [.. _observed.Select(name => block[name].Doubles())];
-        var groups = _groupField is null ? null : block[_groupField];
+        Column? groups = _groupField is null ? null : block[_groupField], clusters = _clusterField is null ? null : block[_clusterField];
         for (int r = 0; r < block.Rows; r++)
         {
-            bool complete = groups is null || !groups.IsMissing(r);
+            if ((groups?.IsMissing(r) ?? false) || (clusters?.IsMissing(r) ?? false)) continue;
+            bool complete = true;
             for (int i = 0; i < _row.Length; i++) complete &= !double.IsNaN(_row[i] = columns[i][r]);
-            if (complete) AddRow(groups is null ? 0 : _groups.IndexOf(groups.Text(r)));
+            int group = groups is null ? 0 : _groups.IndexOf(groups.Text(r));
+            if (_incomplete) AddIncomplete(group, clusters?.Text(r));
+            else if (complete) AddRow(group);
         }
     }
 
     /// <summary>The sums so far, one a model.</summary>
-    public ImmutableArray<SemCases> Finish() => _cases;
+    public ImmutableArray<SemCases> Finish()
+    {
+        foreach (var scores in _cases.SelectMany(cases => cases.Model.Concat(cases.Baseline).Concat(cases.Whole))) scores.CloseCommunities();
+        return _cases;
+    }
+
+    private void AddIncomplete(int group, string? community)
+    {
+        UInt128 present = 0;
+        for (int i = 0; i < _row.Length; i++) if (!double.IsNaN(_row[i])) present |= UInt128.One << i;
+        if (present == 0 || _needed.Any(i => double.IsNaN(_row[i]))) return;
+        foreach (var cases in _cases)
+        {
+            cases.Model[group].Add(_row, _gap, present, community);
+            if (cases.Baseline.Length > 0) cases.Baseline[group].Add(_row, _gap, present, community);
+            if (cases.Whole.Length > 0) cases.Whole[group].Add(_row, _gap, present, community);
+        }
+    }
 
     private void AddRow(int group)
     {

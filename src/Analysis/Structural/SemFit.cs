@@ -50,6 +50,12 @@ public sealed record SemFit : IModelFit
     /// <summary>Residual correlations of pairs of observed variables, the largest first: first, second, group, residual.</summary>
     public required ImmutableArray<(string First, string Second, string Group, double Residual)> Residuals { get; init; }
 
+    /// <summary>Reliability of the factors that have at least two observed items.</summary>
+    public required ImmutableArray<FactorReliability> Factors { get; init; }
+
+    /// <summary>Pairs of these factors: are they told apart?</summary>
+    public required ImmutableArray<FactorPair> Pairs { get; init; }
+
     /// <summary>Names of the groups; one empty name for none.</summary>
     public required ImmutableArray<(string Name, long Rows)> Groups { get; init; }
 
@@ -86,7 +92,7 @@ public sealed record SemFit : IModelFit
 
     IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };
 
-    /// <summary><c>fit_measures</c>, <c>standardized</c>, <c>r_squared</c>, <c>modification_indices</c>, <c>residual_correlations</c>, <c>path_diagram</c> and what was asked for.</summary>
+    /// <summary><c>fit_measures</c>, <c>standardized</c>, <c>r_squared</c>, <c>modification_indices</c>, <c>residual_correlations</c>, <c>reliability</c>, <c>discriminant_validity</c>, <c>path_diagram</c> and what was asked for.</summary>
     public ImmutableArray<FitPart> Parts => SemParts.Of(this);
 
     /// <summary>A measure of fit by lavaan's name; null when it does not apply.</summary>

@@ -14,7 +14,7 @@ public static class SemModel
     public static SemEstimated Estimate(SemSpec spec, SemStatistics statistics)
     {
         SemChecks.Check(spec, statistics);
-        var table = ParameterTable.Of(spec, statistics.Groups, statistics.Clustered);
+        var table = ParameterTable.Of(spec, statistics.Groups, statistics.ClusterField is not null);
         for (int g = 0; g < statistics.Moments.Length; g++) Saturated.Of(table, statistics.Moments[g], g);
         var model = SemEstimate.Of(table, statistics.Moments);
         return new SemEstimated(spec, statistics, model, spec.Full ? BaselineModel.Of(table, statistics.Moments) : null);
@@ -29,7 +29,7 @@ public static class SemModel
     public static SemFit Fit(SemEstimated estimated, SemCases? cases = null, IProgress<long>? progress = null, CancellationToken stop = default)
     {
         if (estimated.NeedsRows && cases is null) throw new ArgumentException("The rows are needed once more.", nameof(cases));
-        if (estimated.Statistics.Clustered && estimated.Robust) cases = SemCases.OfCommunities(estimated);
+        if (estimated.Statistics.Clustered && cases is null) cases = SemCases.OfCommunities(estimated);
         var model = estimated.Model;
         double[] inverse = model.Inverse(estimated.UsesObserved ? model.Observed : model.Expected) ?? throw new StudyException(StructuralFaults.NotIdentified(Weakest(model)));
         double[] covariance = cases is null

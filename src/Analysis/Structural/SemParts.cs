@@ -12,7 +12,7 @@ internal static class SemParts
 
     internal static ImmutableArray<FitPart> Of(SemFit fit) =>
     [
-        .. new[] { Measures(fit), Standardised(fit), Explained(fit), Modifications(fit), Residuals(fit), Diagram(fit) }.Where(part => part.Rows.Length > 0), .. fit.Further,
+        .. new[] { Measures(fit), Standardised(fit), Explained(fit), Reliability(fit), Discriminant(fit), Modifications(fit), Residuals(fit), Diagram(fit) }.Where(part => part.Rows.Length > 0), .. fit.Further,
     ];
 
     internal static string Snake(string name) => name.Replace('.', '_');
@@ -37,6 +37,20 @@ internal static class SemParts
     private static FitPart Explained(SemFit fit) => Grouped(fit, "r_squared", new("解释的方差", "Explained variance"),
         [Text("variable", "变量", "Variable")], [Number("r_squared", "R²", "R²")],
         [.. fit.Explained.Select(one => (one.Group, (ImmutableArray<PartValue>)[one.Variable], (ImmutableArray<PartValue>)[one.Share]))]);
+
+    private static FitPart Reliability(SemFit fit) => Grouped(fit, "reliability", new("信度与聚合效度（CR、AVE：标准化载荷，Fornell与Larcker 1981）", "Reliability and convergent validity (CR and AVE of standardised loadings, Fornell and Larcker 1981)"),
+        [Text("factor", "因子", "Factor")],
+        [new("items", new("题数", "Items"), MeasureKind.Count, 0), Number("alpha", "α", "Alpha"), Number("cr", "组合信度CR", "CR"), Number("omega", "ω", "Omega"), Number("ave", "平均方差提取量AVE", "AVE"), Number("root_ave", "AVE平方根", "√AVE")],
+        [.. fit.Factors.Select(one => (one.Group, (ImmutableArray<PartValue>)[one.Factor], (ImmutableArray<PartValue>)[one.Items, one.Alpha, one.Composite, one.Omega, one.Extracted, one.Extracted is { } ave ? Math.Sqrt(ave) : (double?)null]))]);
+
+    private static FitPart Discriminant(SemFit fit) => Grouped(fit, "discriminant_validity", new("区分效度（Fornell-Larcker、HTMT、HTMT2）", "Discriminant validity (Fornell-Larcker, HTMT, HTMT2)"),
+        [Text("first", "因子一", "First"), Text("second", "因子二", "Second"), Text("fornell_larcker", "AVE > r²", "AVE > r²")],
+        [
+            Number("correlation", "相关", "Correlation"), Number("htmt", "HTMT", "HTMT"), Number("htmt_low", "下限", "Low"), Number("htmt_high", "上限", "High"), Number("htmt2", "HTMT2", "HTMT2"), Number("htmt2_low", "下限", "Low"),
+            Number("htmt2_high", "上限", "High"),
+        ],
+        [.. fit.Pairs.Select(one => (one.Group, (ImmutableArray<PartValue>)[one.First, one.Second, one.FornellLarcker switch { true => "yes", false => "no", _ => "" }],
+            (ImmutableArray<PartValue>)[one.Correlation, one.Htmt, one.HtmtLow, one.HtmtHigh, one.Htmt2, one.Htmt2Low, one.Htmt2High]))]);
 
     private static FitPart Modifications(SemFit fit) => Grouped(fit, "modification_indices", new("修正指数", "Modification indices"),
         [Text("term", "参数", "Term")], [Number("mi", "修正指数", "MI", 2), Number("epc", "期望变化", "EPC"), Number("sepc_all", "标准化期望变化", "EPC, std. all")],

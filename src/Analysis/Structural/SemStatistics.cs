@@ -33,7 +33,9 @@ public sealed record SemStatistics
 
     internal bool Clustered => !Communities.IsEmpty;
 
-    internal int CommunityCount => Communities.IsEmpty ? 0 : Communities.SelectMany(group => group.Select(one => one.Community)).Distinct(StringComparer.Ordinal).Count();
+    private int _communities;
+
+    internal int CommunityCount => Communities.IsEmpty ? _communities : Communities.SelectMany(group => group.Select(one => one.Community)).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>The formula whose roots hold the variables of a model: an intercept, the variables, the last as outcome.</summary>
     /// <param name="observed">Names of the p observed variables, at least 1.</param>
@@ -82,7 +84,22 @@ public sealed record SemStatistics
         return new SemStatistics(observed, [""], [moments]) { RowsRead = rows, Origin = means is null ? "a covariance matrix" : "a covariance matrix and means" };
     }
 
+    /// <summary>The same statistics of some of the variables, in a given order.</summary>
+    internal SemStatistics Of(ImmutableArray<string> observed)
+    {
+        if (observed.SequenceEqual(Observed)) return this;
+        int[] at = [.. observed.Select(name => Observed.IndexOf(name))];
+        return new SemStatistics(observed, Groups, [.. Moments.Select(moments => moments.Of(at))])
+        {
+            Communities = [.. Communities.Select(group => group.Select(one => (one.Community, one.Sums.Of(at))).ToImmutableArray())],
+            ClusterField = ClusterField,
+            RowsRead = RowsRead,
+            RowsIncomplete = RowsIncomplete,
+            Origin = Origin,
+        };
+    }
+
     /// <summary>Statistics of rows by pattern of missing answers.</summary>
-    internal static SemStatistics Of(ImmutableArray<string> observed, ImmutableArray<string> groups, ImmutableArray<GroupMoments> moments, long read, long left) =>
-        new(observed, groups, moments) { RowsRead = read, RowsIncomplete = left, Origin = "patterns of missing answers" };
+    internal static SemStatistics Of(ImmutableArray<string> observed, ImmutableArray<string> groups, ImmutableArray<GroupMoments> moments, (string? Field, int Count) cluster, long read, long left) =>
+        new(observed, groups, moments) { ClusterField = cluster.Field, _communities = cluster.Count, RowsRead = read, RowsIncomplete = left, Origin = "patterns of missing answers" };
 }

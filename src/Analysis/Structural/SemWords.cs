@@ -5,7 +5,7 @@ internal static class SemWords
 {
     internal static string Errors(SemEstimated estimated) => estimated switch
     {
-        { Statistics.Clustered: true } => "robust.cluster",
+        { Statistics.ClusterField: not null } => "robust.cluster",
         { Spec.Estimator: SemEstimator.Mlr } => "robust.huber.white",
         { Spec.Estimator: SemEstimator.Mlm } => "robust.sem",
         { Spec.Missing: SemMissing.Fiml } => "standard, observed information",

@@ -41,8 +41,6 @@ internal static class StructuralFaults
 
     internal static Fault MlmMissing() => new("MLM was asked for with FIML", "estimator", "its test needs complete rows", "Ask for estimator=mlr, or leave missing=fiml out");
 
-    internal static Fault FimlClustered() => new("FIML was asked for with clusters, MLR or a bootstrap", "missing", "its robust errors are not offered yet: errors that ignored the clusters would be too small", "Leave missing=fiml out for complete rows with --cluster or estimator=mlr, or take FIML with estimator=ml and no cluster");
-
     internal static Fault OtherVariables(IEnumerable<string> model, IEnumerable<string> given) => new(
         $"The statistics are of {string.Join(", ", given)}", "", $"the model's variables are {string.Join(", ", model)}", "Reduce the rows for the variables of this model, in its order");
 
@@ -88,6 +86,8 @@ internal static class StructuralFaults
     internal static Fault ManyVariables(int variables, int most) => new(Text($"{variables} observed variables"), "missing=fiml", Text($"patterns of missing answers are kept for up to {most}"), "Use complete rows (missing=listwise), or a smaller model");
 
     internal static Fault NothingAnswered() => new("No row answers any variable of the model", "", "there is nothing to estimate from", "Look whether the missing codes are right");
+
+    internal static Fault OneFactor() => new("The model has one factor of observed items", "compare", "rivals merge factors, so there must be two", "Leave compare and bias out");
 
     private static string Place(int line, int column) => line == 0 ? "" : Text($"line {line}, column {column}");
 

@@ -120,6 +120,35 @@ public sealed class SemCertifiedTests
         CorrectDigits.Assert(10, ours["chisq"], rows["chisq"]!.Value, "χ²");
     }
 
+    [Fact]
+    public void Reliability_and_discriminant_validity_agree_with_semTools()
+    {
+        var expected = Expected.GetProperty("validity");
+        string model = expected.GetProperty("model").GetString()!;
+        var rows = SemRows.File("holzinger.csv");
+        var (fit, clustered) = (SemRows.Fit(model, rows), SemRows.Fit(model, rows.WithText("ageyr"), "ageyr"));
+        foreach (var factor in fit.Factors)
+        {
+            double Of(string name) => expected.GetProperty(name).GetProperty(factor.Factor).GetDouble();
+            CorrectDigits.Assert(Digits, factor.Extracted, Of("ave"), $"AVE of {factor.Factor}");
+            CorrectDigits.Assert(Digits, factor.Composite, Of("cr"), $"CR of {factor.Factor}");
+            CorrectDigits.Assert(Digits, factor.Alpha, Of("alpha"), $"alpha of {factor.Factor}");
+            CorrectDigits.Assert(Digits, factor.Omega, Of("omega"), $"omega of {factor.Factor}");
+        }
+        double z = 1.959963984540054;
+        for (int i = 0; i < 3; i++)
+        {
+            var (pair, other) = (fit.Pairs[i], clustered.Pairs[i]);
+            double Of(string name) => expected.GetProperty(name)[i].GetDouble();
+            CorrectDigits.Assert(Digits, pair.Htmt, Of("htmt"), $"HTMT of {pair.First} and {pair.Second}");
+            CorrectDigits.Assert(Digits, pair.Htmt2, Of("htmt2"), $"HTMT2 of {pair.First} and {pair.Second}");
+            CorrectDigits.Assert(Digits, (pair.HtmtHigh - pair.HtmtLow) / (2 * z), Of("htmt_se"), $"error of HTMT of {pair.First} and {pair.Second}");
+            CorrectDigits.Assert(Digits, (pair.Htmt2High - pair.Htmt2Low) / (2 * z), Of("htmt2_se"), $"error of HTMT2 of {pair.First} and {pair.Second}");
+            CorrectDigits.Assert(Digits, (other.HtmtHigh - other.HtmtLow) / (2 * z), Of("htmt_cluster_se"), $"clustered error of HTMT of {pair.First} and {pair.Second}");
+        }
+        Assert.Equal([true, true, true], fit.Pairs.Select(pair => pair.FornellLarcker));
+    }
+
     private static double Round(double? value, int digits) => Math.Round(value!.Value, digits);
 
     private static void CheckResiduals(JsonElement residuals, SemFit fit, string name)

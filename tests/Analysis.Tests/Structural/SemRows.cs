@@ -30,7 +30,7 @@ internal static class SemRows
         var observed = spec.Model.Observed;
         if (spec.Missing == SemMissing.Fiml)
         {
-            var patterns = new PatternsAccumulator(spec, group);
+            var patterns = new PatternsAccumulator(spec, group, cluster);
             patterns.Add(rows);
             return patterns.Finish();
         }

@@ -1,7 +1,7 @@
 # Reference values of tests/Analysis.Tests/Structural. Run in this folder: Rscript sem.R
-# R with lavaan, jsonlite. The data: lavaan's HolzingerSwineford1939 (Holzinger and Swineford 1939, 301 pupils) and PoliticalDemocracy (Bollen 1989, 75 countries), the demo survey of
+# R with lavaan, semTools, jsonlite. The data: lavaan's HolzingerSwineford1939 (Holzinger and Swineford 1939, 301 pupils) and PoliticalDemocracy (Bollen 1989, 75 countries), the demo survey of
 # examples/district-x, and holzinger-missing.csv, the first with answers taken out (synthetic). Writes the csv files and expected.json.
-suppressPackageStartupMessages({ library(lavaan); library(jsonlite) })
+suppressPackageStartupMessages({ library(lavaan); library(semTools); library(jsonlite) })
 RNGversion("4.2.0")
 hs <- HolzingerSwineford1939
 hs$school <- as.character(hs$school)
@@ -130,6 +130,7 @@ cases <- list(
   case("three factors, by age, clustered", "cfa", three, hs, "holzinger.csv", list(cluster = "ageyr"), estimator = "MLR", cluster = "ageyr"),
   case("three factors, FIML", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml"), std = TRUE, missing = "ml"),
   case("three factors, FIML, MLR", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml", estimator = "mlr"), missing = "ml", estimator = "MLR"),
+  case("three factors, FIML, clustered", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml", cluster = "ageyr"), missing = "ml", estimator = "MLR", cluster = "ageyr"),
   case("higher order", "cfa", higher, hs, "holzinger.csv", std = TRUE),
   case("modified", "cfa", modified, hs, "holzinger.csv"),
   case("linear constraint", "cfa", linear, hs, "holzinger.csv"),
@@ -154,6 +155,9 @@ cases <- list(
   case("latent and observed", "sem", latent, hs[!is.na(hs$ageyr), ], "holzinger.csv", mi = TRUE, std = TRUE),
   case("latent and observed, MLM", "sem", latent, hs, "holzinger.csv", list(estimator = "mlm"), estimator = "MLM"),
   case("latent and observed, FIML", "sem", latent, mis, "holzinger-missing.csv", list(missing = "fiml"), missing = "ml"),
+  case("latent and observed, FIML, MLR", "sem", latent, mis, "holzinger-missing.csv", list(missing = "fiml", estimator = "mlr"), missing = "ml", estimator = "MLR"),
+  case("configural, FIML, MLR", "cfa", three, mis, "holzinger-missing.csv", list(group = "school", missing = "fiml", estimator = "mlr"), group = "school", group.label = schools, missing = "ml", estimator = "MLR"),
+  case("latent and observed, MLR", "sem", latent, hs, "holzinger.csv", list(estimator = "mlr"), estimator = "MLR"),
   case("demo scales", "cfa", scales, demo, file),
   case("demo scales, MLR", "cfa", scales, demo, file, list(estimator = "mlr"), estimator = "MLR"),
   case("demo drivers, clustered", "sem", drivers, demo, file, list(cluster = "community"), std = TRUE, estimator = "MLR", cluster = "community"),
@@ -161,5 +165,20 @@ cases <- list(
 )
 expected <- list(made_with = paste("R", getRversion(), "lavaan", packageVersion("lavaan")), cases = cases)
 expected$published <- list(labels = paste0("x", 9:1), covariance = cov(hs[, paste0("x", 9:1)]), nobs = 301)
+# Reliability and discriminant validity of the three factors; the error of HTMT by the delta method, of normal covariances and of sums by community.
+f <- cfa(three, hs)
+std <- standardizedSolution(f); std <- std[std$op == "=~", ]
+rel <- reliability(f)
+S <- cov(hs[, paste0("x", 1:9)]) * 300 / 301
+ratio <- function(s, squared) htmt(three, sample.cov = s, htmt2 = squared)[upper.tri(diag(3))]
+errors <- function(S, squared, cluster = NULL, Y = NULL) {
+  v <- which(lower.tri(S, diag = TRUE), arr.ind = TRUE)
+  J <- sapply(seq_len(nrow(v)), function(k) { h <- 1e-4; at <- function(d) { s <- S; s[v[k, 1], v[k, 2]] <- s[v[k, 2], v[k, 1]] <- S[v[k, 1], v[k, 2]] + d; ratio(s, squared) }; (8 * (at(h) - at(-h)) - at(2 * h) + at(-2 * h)) / (12 * h) })
+  G <- if (is.null(cluster)) lavaan:::lav_samplestats_Gamma_NT(COV = S) else lavaan:::lav_samplestats_Gamma(Y, cluster.idx = cluster)
+  sqrt(diag(J %*% G %*% t(J)) / 301)
+}
+expected$validity <- list(model = three, ave = as.list(tapply(std$est.std^2, std$lhs, mean)), cr = as.list(tapply(std$est.std, std$lhs, function(l) sum(l)^2 / (sum(l)^2 + sum(1 - l^2)))),
+  alpha = as.list(rel["alpha", ]), omega = as.list(rel["omega", ]), htmt = ratio(S, FALSE), htmt2 = ratio(S, TRUE), htmt_se = errors(S, FALSE), htmt2_se = errors(S, TRUE),
+  htmt_cluster_se = errors(S, FALSE, hs$ageyr, as.matrix(hs[, paste0("x", 1:9)])))
 writeLines(toJSON(expected, digits = NA, auto_unbox = TRUE, na = "null", pretty = FALSE), "expected.json")
 for (i in cases) cat(sprintf("%-36s chisq %.4f df %d scaled %s npar %d\n", i$name, i$measures$chisq, as.integer(i$measures$df), format(i$measures$chisq.scaled), as.integer(i$measures$npar)))

@@ -16,6 +16,7 @@ internal sealed class SemMethod() : StructuralMethod("sem", "structural equation
 internal abstract class StructuralMethod(string name, string summary) : IFitMethod
 {
     private const string StdLv = "std.lv", Estimator = "estimator", Missing = "missing", Group = "group", Equal = "equal", Free = "free", FixedX = "fixed.x", Orthogonal = "orthogonal", Means = "meanstructure", Covariance = "covariance";
+    private const string Invariance = "invariance", Compare = "compare", Bias = "bias";
 
     /// <inheritdoc/>
     public string Name => name;
@@ -38,6 +39,9 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         new(FixedX, "false: moments of exogenous observed variables are estimated (default: true)", "true", "false"),
         new(Orthogonal, "true: latent variables do not correlate unless the model says so (default: false)", "true", "false"),
         new(Means, "true: means are estimated (default: with groups, clusters, FIML or ~ 1 in the model)", "true", "false"),
+        new(Invariance, "true: the ladder of configural, metric, scalar and strict models of the groups, and which equalities to free (default: false)", "true", "false"),
+        new(Compare, "true: rival models, from all factors to one (default: false)", "true", "false"),
+        new(Bias, "true: Harman's test, one factor, and an unmeasured method factor (default: false)", "true", "false"),
         new(Covariance, "number of rows behind a covariance matrix: the file's first column and header name its rows and columns (default: the file holds rows)"),
     ];
 
@@ -47,10 +51,21 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         var spec = Spec(request);
         string? group = request.Setting(Group);
         if (spec.Draws > 0 && request.Cluster is null) throw Wrong("A bootstrap was asked for without clusters", "--bootstrap", "it draws whole communities from their roots", "Name the communities with --cluster; a column that numbers the rows draws rows");
+        if (spec.Missing == SemMissing.Fiml && (request.Setting(Compare) ?? request.Setting(Bias)) == "true") throw Wrong("Rival models were asked for with FIML", "--set compare", "they are compared on the covariances of complete rows", "Leave missing=fiml out for them");
         var statistics = await StatisticsAsync(spec, request, group, rows, cancellationToken).ConfigureAwait(false);
         var estimated = SemModel.Estimate(spec, statistics);
-        var cases = estimated.NeedsRows ? await CasesAsync(estimated, group, rows, cancellationToken).ConfigureAwait(false) : null;
-        return SemModel.Fit(estimated, cases, progress, cancellationToken);
+        var ladder = request.Setting(Invariance) == "true" ? InvarianceLadder.Estimate(spec, statistics) : [];
+        var cases = estimated.NeedsRows ? await CasesAsync([estimated, .. ladder], request.Cluster, group, rows, cancellationToken).ConfigureAwait(false) : [];
+        var fit = SemModel.Fit(estimated, cases.IsEmpty ? null : cases[0], progress, cancellationToken);
+        return fit with { Further = [.. Further(request, estimated, ladder, cases)] };
+    }
+
+    private static IEnumerable<FitPart> Further(ModelRequest request, SemEstimated estimated, ImmutableArray<SemEstimated> ladder, ImmutableArray<SemCases> cases)
+    {
+        if (!ladder.IsEmpty)
+            foreach (var table in InvarianceLadder.Tables(ladder, [.. ladder.Select((step, i) => SemModel.Fit(step, cases.IsEmpty ? null : cases[i + 1]))])) yield return table;
+        if (request.Setting(Compare) == "true") yield return CompetingModels.Merged(estimated);
+        if (request.Setting(Bias) == "true") yield return CompetingModels.MethodBias(estimated);
     }
 
     private SemSpec Spec(ModelRequest request) => new(ModelSyntax.Parse(request.Formula))
@@ -76,28 +91,28 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         return await rows.ReduceAsync(observed, Keys(request.Cluster, group), (variables, blocks) =>
         {
             Refuse(observed.Select(item => variables[item]));
-            if (spec.Missing == SemMissing.Fiml) return Patterns(spec, group, blocks);
+            if (spec.Missing == SemMissing.Fiml) return Patterns(spec, group, request.Cluster, blocks);
             var roots = new RootsAccumulator(DesignPlan.Of(SemStatistics.Roots(observed), variables), null, request.Cluster, groups);
             foreach (var block in blocks) roots.Add(block);
             return SemStatistics.Of(observed, roots.Finish());
         }, cancellationToken).ConfigureAwait(false);
     }
 
-    private static SemStatistics Patterns(SemSpec spec, string? group, IEnumerable<Frame> blocks)
+    private static SemStatistics Patterns(SemSpec spec, string? group, string? cluster, IEnumerable<Frame> blocks)
     {
-        var patterns = new PatternsAccumulator(spec, group);
+        var patterns = new PatternsAccumulator(spec, group, cluster);
         foreach (var block in blocks) patterns.Add(block);
         return patterns.Finish();
     }
 
     private static ImmutableArray<string> Keys(string? cluster, string? group) => [.. new[] { cluster, group }.OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static Task<SemCases> CasesAsync(SemEstimated estimated, string? group, IModelRows rows, CancellationToken cancellationToken) =>
-        rows.ReduceAsync(estimated.Spec.Model.Observed, Keys(null, group), (_, blocks) =>
+    private static Task<ImmutableArray<SemCases>> CasesAsync(ImmutableArray<SemEstimated> models, string? cluster, string? group, IModelRows rows, CancellationToken cancellationToken) =>
+        rows.ReduceAsync(models[0].Spec.Model.Observed, Keys(cluster, group), (_, blocks) =>
         {
-            var cases = new SemCasesAccumulator([estimated], group);
+            var cases = new SemCasesAccumulator(models, group);
             foreach (var block in blocks) cases.Add(block);
-            return cases.Finish()[0];
+            return cases.Finish();
         }, cancellationToken);
 
     private static async Task<SemStatistics> MatrixAsync(SemSpec spec, ModelRequest request, string given, IModelRows rows, CancellationToken cancellationToken)
