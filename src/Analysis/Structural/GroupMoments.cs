@@ -22,7 +22,7 @@ internal sealed class GroupMoments
     internal double Of(PathSlot slot) => slot.Matrix == PathMatrix.Mean ? Mean[slot.Row] : S[slot.Row * P + slot.Column];
 
     /// <summary>The moments of some variables; those of the saturated model where answers are missing.</summary>
-    internal GroupMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], MomentSums.Part(S, P, at));
+    internal GroupMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], RootMoments.Part(S, P, at));
 
     /// <summary>Sums of one set of rows, to be added to others: rows, means and centred products.</summary>
     internal static GroupMoments Merge(IReadOnlyList<RootMoments> parts)
@@ -48,7 +48,7 @@ internal sealed class GroupMoments
 internal sealed record RootMoments(long Rows, double[] Mean, double[] Products)
 {
     /// <summary>The sums of some variables.</summary>
-    internal MomentSums Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], Part(Products, Mean.Length, at));
+    internal RootMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], Part(Products, Mean.Length, at));
 
     internal static double[] Part(double[] matrix, int p, int[] at) => [.. at.SelectMany(i => at.Select(j => matrix[i * p + j]))];
 
