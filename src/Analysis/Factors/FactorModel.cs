@@ -94,9 +94,10 @@ public static class FactorModel
         string extraction = spec.Method switch { FactorMethod.Ml => "maximum likelihood", FactorMethod.Paf => "principal axes to their fixed point (minimum residual)", _ => "principal components" };
         string rotation = m == 1 ? "none" : spec.Rotation switch { FactorRotation.Oblimin => "oblimin (γ = 0)", FactorRotation.Promax => "promax (power 4)", FactorRotation.Varimax => "normal varimax", _ => "none" };
         string correlations = (found.Statistics.Items.Roots.Weighted ? "weighted " : "") + (spec.Polychoric ? "two-step polychoric" : "Pearson");
-        return Provenance.Of($"{m} factors by {extraction} of {correlations} correlations; rotation {rotation}; scores by {(spec.BartlettScores ? "Bartlett" : "regression")}", found.Space.Rows, 0,
+        var provenance = Provenance.Of($"{m} factors by {extraction} of {correlations} correlations; rotation {rotation}; scores by {(spec.BartlettScores ? "Bartlett" : "regression")}", found.Space.Rows, 0,
             ("items", spec.Scale.Text), ("parallel_analysis", string.Create(CultureInfo.InvariantCulture, $"components, {spec.Draws} random normal samples, quantile {spec.Quantile:0.###}")),
             ("number_of_factors", spec.Factors is null ? "parallel analysis" : "given"),
-            ("diary", string.Create(CultureInfo.InvariantCulture, $"{found.Solution.Diary.Iterations} steps, slope {found.Solution.Diary.LargestSlope:0.0E+0}; rotation {found.Rotated.Iterations} steps, slope {found.Rotated.Slope:0.0E+0}"))) with { Seed = spec.UsedSeed };
+            ("diary", string.Create(CultureInfo.InvariantCulture, $"{found.Solution.Diary.Iterations} steps, slope {found.Solution.Diary.LargestSlope:0.0E+0}; rotation {found.Rotated.Iterations} steps, slope {found.Rotated.Slope:0.0E+0}")));
+        return provenance with { Seed = spec.UsedSeed };
     }
 }

@@ -52,7 +52,7 @@ internal static class Noncentral
         double weight = top;
         for (double j = mode; weight > Negligible; weight *= mean / ++j) sum += weight * part(j);
         weight = top;
-        for (double j = mode; j > 0; )
+        for (double j = mode; j > 0;)
         {
             weight *= j / mean;
             if (weight < Negligible) break;

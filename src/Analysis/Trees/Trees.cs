@@ -41,10 +41,16 @@ public static class Trees
             RowsIncomplete = rows.Incomplete,
             Communities = rows.Communities.Length,
             Cautions = [.. Cautions(errors)],
-            Provenance = Provenance.Of($"Exploratory: gradient-boosted trees ({learner}), errors in communities left out", rows.Rows, rows.Communities.Length,
-                ("formula", spec.Formula.Text), ("growing", string.Create(CultureInfo.InvariantCulture, $"{spec.Count} trees, {spec.Leaves} leaves, at least {spec.RowsOfLeaf} rows a leaf, rate {spec.Rate:R}")),
-                ("folds", spec.Folds.ToString(CultureInfo.InvariantCulture)), ("permutations", spec.Permutations.ToString(CultureInfo.InvariantCulture))) with { Seed = spec.UsedSeed },
+            Provenance = ProvenanceOf(spec, rows, learner),
         };
+    }
+
+    private static Provenance ProvenanceOf(TreesSpec spec, TreeRows rows, string learner)
+    {
+        var provenance = Provenance.Of($"Exploratory: gradient-boosted trees ({learner}), errors in communities left out", rows.Rows, rows.Communities.Length,
+            ("formula", spec.Formula.Text), ("growing", string.Create(CultureInfo.InvariantCulture, $"{spec.Count} trees, {spec.Leaves} leaves, at least {spec.RowsOfLeaf} rows a leaf, rate {spec.Rate:R}")),
+            ("folds", spec.Folds.ToString(CultureInfo.InvariantCulture)), ("permutations", spec.Permutations.ToString(CultureInfo.InvariantCulture)));
+        return provenance with { Seed = spec.UsedSeed };
     }
 
     private static IEnumerable<Label> Cautions(ImmutableArray<OutOfCommunityError> errors)
