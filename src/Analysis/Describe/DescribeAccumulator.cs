@@ -29,7 +29,7 @@ public sealed class DescribeAccumulator
         Categories = [.. statement.Variables.Where(name => !IsNumber(name))];
         Sums = [.. Numbers.Select(_ => new ValueSums(spec.MostValues))];
         Levels = [.. Categories.Select(_ => new Dictionary<int, (long, double)>())];
-        _groups = [.. statement.Comparisons.Where(pair => IsNumber(pair.Variable)).Select(pair => new GroupSums(pair.Variable, pair.Group, spec.MostValues))];
+        _groups = [.. statement.Comparisons.Where(pair => IsNumber(pair.Variable)).Select(pair => new GroupSums(pair.Variable, pair.Group, Sums[Numbers.IndexOf(pair.Variable)]))];
         _cells = [.. statement.Comparisons.Where(pair => !IsNumber(pair.Variable)).Select(pair => new CellSums(pair.Variable, pair.Group))];
         foreach (string name in Categories.Concat(statement.Groups).Distinct(StringComparer.Ordinal)) _codes[name] = new LevelCodes(name, MostLevels);
         _pairs = [.. Enumerable.Range(0, Numbers.Length * (Numbers.Length - 1) / 2).Select(_ => new PairSums())];

@@ -49,7 +49,7 @@ public sealed record DescribeSpec(DescribeStatement Statement)
     public double Level { get; init; } = LinearSpec.DefaultLevel;
 
     /// <summary>Distinct values up to which quantiles and ranks are made: memory grows with them. Beyond, they are left out and a caution says so.</summary>
-    public int MostValues { get; init; } = 200_000;
+    public int MostValues { get; init; } = 100_000;
 
     /// <summary>Refuses what cannot be estimated, before a row is read.</summary>
     /// <exception cref="StudyException">The level is not inside 0..1, or weights are given with comparisons.</exception>

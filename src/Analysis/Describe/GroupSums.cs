@@ -1,7 +1,7 @@
 namespace CoProduction.Analysis;
 
-/// <summary>A number's moments and values in each group.</summary>
-internal sealed class GroupSums(string variable, string group, int mostValues)
+/// <summary>A number's moments and values in each group; the values as long as those of all rows are kept.</summary>
+internal sealed class GroupSums(string variable, string group, ValueSums all)
 {
     internal string Variable => variable;
 
@@ -15,9 +15,11 @@ internal sealed class GroupSums(string variable, string group, int mostValues)
         for (int r = 0; r < values.Length; r++)
         {
             if (!(weight[r] > 0) || codes[r] < 0 || double.IsNaN(values[r])) continue;
-            if (!Of.TryGetValue(codes[r], out var sums)) Of[codes[r]] = sums = new ValueSums(mostValues);
+            if (!Of.TryGetValue(codes[r], out var sums)) Of[codes[r]] = sums = new ValueSums(int.MaxValue);
             sums.Add(values[r], weight[r]);
         }
+        if (all.Values is not null) return;
+        foreach (var sums in Of.Values) sums.Drop();
     }
 }
 

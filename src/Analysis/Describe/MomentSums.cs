@@ -104,6 +104,9 @@ internal sealed class ValueSums(int mostValues)
         if (value == Maximum) AtMaximum++;
         if (Values is null) return;
         Values.Add(value, weight);
-        if (Values.Others > mostValues) Values = null;
+        if (Values.Others > mostValues) Drop();
     }
+
+    /// <summary>Keeps no values from now on.</summary>
+    internal void Drop() => Values = null;
 }

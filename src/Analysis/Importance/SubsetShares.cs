@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>
@@ -14,13 +16,14 @@ internal sealed class SubsetShares
     private readonly double[][] _work;
     private readonly double[] _shares;
     private readonly double[] _sizes;
+    private readonly double[] _folded;
 
     /// <param name="widths">Columns of each of the m predictors, in the order of the cross-product.</param>
     internal SubsetShares(int[] widths)
     {
         (_widths, _q) = (widths, widths.Sum() + 1);
         _work = [.. Enumerable.Range(0, M + 1).Select(_ => new double[_q * _q])];
-        _shares = new double[1 << M];
+        (_shares, _folded) = (new double[1 << M], new double[1 << M]);
         _sizes = [.. Enumerable.Range(0, M).Select(size => 1 / (M * Choose(M - 1, size)))];
     }
 
@@ -41,10 +44,27 @@ internal sealed class SubsetShares
     /// <summary>The importance of each predictor after Lindeman, Merenda and Gold (1980, p. 119): its mean gain in R² over all orders of entry, which is its Shapley value and its general dominance weight.</summary>
     internal double[] Lmg()
     {
+        // Σ over sets without i of w (gain) = Σ over sets with i of (w₋ + w) R² - Σ over all sets of w R²; the sums by bit come of halving the array, one bit at a time.
+        double without = 0;
+        for (int set = 0; set < _shares.Length; set++)
+        {
+            int size = int.PopCount(set);
+            double plain = size < M ? _sizes[size] : 0, share = _shares[set];
+            without += plain * share;
+            _folded[set] = (plain + (size > 0 ? _sizes[size - 1] : 0)) * share;
+        }
         var lmg = new double[M];
-        for (int i = 0; i < M; i++)
-            for (int set = 0; set < _shares.Length; set++)
-                if ((set & (1 << i)) == 0) lmg[i] += _sizes[int.PopCount(set)] * (_shares[set | (1 << i)] - _shares[set]);
+        for (int i = M - 1; i >= 0; i--)
+        {
+            int half = 1 << i;
+            double with = 0;
+            for (int set = 0; set < half; set++)
+            {
+                with += _folded[set | half];
+                _folded[set] += _folded[set | half];
+            }
+            lmg[i] = with - without;
+        }
         return lmg;
     }
 
@@ -75,24 +95,31 @@ internal sealed class SubsetShares
             return;
         }
         int next = from + _widths[t];
+        if (t == M - 1 && _widths[t] == 1)
+        {
+            double own = matrix[from * _q + from], shared = matrix[from * _q + next], rest = matrix[_q * _q - 1];
+            _shares[set] = 1 - rest;
+            _shares[set | (1 << t)] = 1 - (own > Nothing ? rest - shared * shared / own : rest);
+            return;
+        }
         Visit(t + 1, set, matrix, next);
-        Sweep(matrix, _work[t + 1], from, next);
+        Sweep(matrix, _work[t + 1], from);
+        for (int column = from + 1; column < next; column++) Sweep(_work[t + 1], _work[t + 1], column);
         Visit(t + 1, set | (1 << t), _work[t + 1], next);
     }
 
-    private void Sweep(double[] matrix, double[] into, int from, int next)
+    // Takes one column out of those behind it; into the same matrix or another.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sweep(double[] matrix, double[] into, int pivot)
     {
-        for (int i = from; i < _q; i++) matrix.AsSpan(i * _q + i, _q - i).CopyTo(into.AsSpan(i * _q + i));
-        for (int p = from; p < next; p++)
+        ReadOnlySpan<double> by = matrix.AsSpan(pivot * _q, _q);
+        double scale = by[pivot] > Nothing ? 1 / by[pivot] : 0;
+        for (int i = pivot + 1; i < by.Length; i++)
         {
-            double pivot = into[p * _q + p];
-            if (!(pivot > Nothing)) continue;
-            for (int i = p + 1; i < _q; i++)
-            {
-                double factor = into[p * _q + i] / pivot;
-                Span<double> row = into.AsSpan(i * _q, _q), by = into.AsSpan(p * _q, _q);
-                for (int j = i; j < row.Length; j++) row[j] -= factor * by[j];
-            }
+            double factor = by[i] * scale;
+            ReadOnlySpan<double> row = matrix.AsSpan(i * by.Length, by.Length);
+            Span<double> swept = into.AsSpan(i * by.Length, by.Length);
+            for (int j = i; j < row.Length; j++) swept[j] = row[j] - factor * by[j];
         }
     }
 

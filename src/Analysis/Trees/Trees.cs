@@ -41,11 +41,11 @@ public static class Trees
             RowsIncomplete = rows.Incomplete,
             Communities = rows.Communities.Length,
             Cautions = [.. Cautions(errors)],
-            Provenance = Grown(spec, rows, learner),
+            Provenance = ProvenanceOf(spec, rows, learner),
         };
     }
 
-    private static Provenance Grown(TreesSpec spec, TreeRows rows, string learner)
+    private static Provenance ProvenanceOf(TreesSpec spec, TreeRows rows, string learner)
     {
         var provenance = Provenance.Of($"Exploratory: gradient-boosted trees ({learner}), errors in communities left out", rows.Rows, rows.Communities.Length,
             ("formula", spec.Formula.Text), ("growing", string.Create(CultureInfo.InvariantCulture, $"{spec.Count} trees, {spec.Leaves} leaves, at least {spec.RowsOfLeaf} rows a leaf, rate {spec.Rate:R}")),

@@ -80,6 +80,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
         {
             "describe" => new Label("样本概况与组间比较", "Sample profile and comparisons"),
             "efa" => new Label("探索性因子", "Exploratory factors"),
+            "trees" => new Label($"探索性：{LabelOf(framework, OutcomeName(model.Request.Formula)).Zh}", $"Exploratory: {LabelOf(framework, OutcomeName(model.Request.Formula)).En}"),
             _ => LabelOf(framework, OutcomeName(model.Request.Formula)),
         };
         bool weighted = model.Request.Weights is not null;

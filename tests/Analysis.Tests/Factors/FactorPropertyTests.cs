@@ -30,6 +30,19 @@ public sealed class FactorPropertyTests
     });
 
     [Fact]
+    public void Every_row_twice_is_every_row_of_weight_two_and_weighted_rows_have_no_tests() => Holds(rows =>
+    {
+        var doubled = DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })]);
+        var heavy = rows.With([new NumberColumn("w", [.. Enumerable.Repeat(2.0, rows.Rows)], [])]);
+        return new[] { false, true }.All(polychoric =>
+        {
+            FactorSpec With(FactorSpec spec) => Two(spec) with { Polychoric = polychoric };
+            var (twice, weighted) = (FactorRows.Fit(doubled, FactorRows.Of(8), With), FactorRows.Fit(heavy, FactorRows.Of(8), With, weights: "w"));
+            return Same(twice, weighted) && weighted.Test is null && weighted.Sphericity is null;
+        });
+    });
+
+    [Fact]
     public void A_turned_item_is_the_item_turned() => Holds(rows =>
         Same(FactorRows.Fit(rows.With([new NumberColumn("q3", [.. ((NumberColumn)rows["q3"]).Values.Select(value => 6 - value)], [])]), "~ q1 + q2 - q3 + q4 + q5 + q6 + q7 + q8", Two), Fit(rows)));
 

@@ -23,6 +23,11 @@ public sealed class ImportancePropertyTests
     });
 
     [Fact]
+    public void Every_row_twice_is_every_row_of_weight_two() => Holds(rows => Same(
+        Fit(DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })])),
+        ImportanceRows.Fit(rows.With([new NumberColumn("w", [.. Enumerable.Repeat(2.0, rows.Rows)], [])]), ImportanceRows.Of(4), weights: "w")));
+
+    [Fact]
     public void Uncorrelated_predictors_have_their_squared_correlations()
     {
         var rows = RowsOf.Table("y:num,a:num,b:num\n1,-1,-1\n4,1,-1\n2,-1,1\n7,1,1\n0,-1,-1\n5,1,-1\n3,-1,1\n6,1,1");
