@@ -84,6 +84,16 @@ public sealed record ChoiceSpec(ChoiceFamily Family, Formula Formula, SampleDesi
         if (!Formula.Groups.IsEmpty) throw new StudyException(ChoiceFaults.Groups(Formula.Text, Family));
         CheckFamily();
         CheckErrors();
+        CheckVariables();
+    }
+
+    private void CheckVariables()
+    {
+        string setting = At is null ? "predict" : "at";
+        if ((At is not null || !Predicted.IsEmpty) && !Formula.Keys.IsEmpty) throw new StudyException(ChoiceFaults.GroupedFunctions(setting));
+        var known = Formula.Variables.Skip(1).ToArray();
+        foreach (string name in Predicted.Concat((At ?? []).Select(entry => entry.Variable)))
+            if (!known.Contains(name)) throw new StudyException(ChoiceFaults.NoSuchVariable(Predicted.Contains(name) ? "predict" : "at", name, known));
     }
 
     private void CheckFamily()

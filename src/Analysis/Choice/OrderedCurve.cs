@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>Ordered categories: P(y ≤ j) = F(u_j), j = 0 … J-2; McCullagh (1980), eq. 2.2.</summary>
@@ -5,6 +7,7 @@ internal sealed class OrderedCurve(LinkFunction link, int categories) : Response
 {
     internal override int Outcomes => categories;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Likelihood(ReadOnlySpan<double> u, double y, RowDerivatives derivatives, bool expected)
     {
         int category = (int)y;
