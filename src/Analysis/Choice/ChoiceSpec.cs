@@ -101,6 +101,7 @@ public sealed record ChoiceSpec(ChoiceFamily Family, Formula Formula, SampleDesi
         if ((Family.IsOrdered() || Family == ChoiceFamily.NegativeBinomial) && !Formula.Intercept) throw new StudyException(ChoiceFaults.NoIntercept(Family));
         if (!Family.IsOrdered() && (!Nominal.IsEmpty || Brant)) throw new StudyException(ChoiceFaults.NotOrdered(Family, Brant ? "brant" : "nominal"));
         if (Brant && Family != ChoiceFamily.OrderedLogit) throw new StudyException(ChoiceFaults.BrantOfProbit());
+        if (Brant && Formula.Terms.IsEmpty) throw new StudyException(ChoiceFaults.BrantOfNothing());
         if (Brant && !Nominal.IsEmpty) throw new StudyException(ChoiceFaults.BrantOfNominal());
         if (Brant && (IsSampled || Design.Cluster is not null)) throw new StudyException(ChoiceFaults.BrantOfDesign());
         if (Family == ChoiceFamily.Multinomial && Offset is not null) throw new StudyException(ChoiceFaults.OffsetOfCategories());
