@@ -74,11 +74,13 @@ internal sealed class RowPatterns : ChoiceSource
         }
     }
 
+    internal override void Each(TakeRow take) => Each(take, 1);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Each(TakeRow take)
+    internal override void Each(TakeRow take, int step)
     {
         double scale = _whitening?.Scale ?? 1;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Count; i += step)
         {
             var pattern = Whole(i);
             take(pattern[.._columns], pattern[_columns], pattern[_columns + 1], pattern[_columns + 2] * scale);
