@@ -30,6 +30,8 @@ internal static partial class ChoiceFaults
 
     internal static Fault BrantOfTwo() => new("Brant's test was asked of an outcome of two categories", "--set brant", "with one threshold there is nothing to compare", "Leave it out.");
 
+    internal static Fault BrantOfNothing() => new("Brant's test was asked of a model without terms", "--set brant", "there is no coefficient to compare", "Leave it out, or add terms.");
+
     internal static Fault BrantSingular() => new("Brant's test cannot be computed", "--set brant", "the differences of the separate logit models have a singular covariance, since some cells are almost empty", "Join small categories, or compare with --set nominal=….");
 
     internal static Fault OffsetOfCategories() => new("An offset was given to mlogit", "--set offset", "each category would need one of its own", "Leave it out; offsets belong to poisson, negbin, logit, probit, ologit and oprobit.");

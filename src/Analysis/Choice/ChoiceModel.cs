@@ -29,22 +29,11 @@ public static class ChoiceModel
         spec.Check();
         if (plan.Spec.Formula.Text != spec.Formula.Text) throw new StudyException(LinearFaults.OtherFormula(spec.Formula.Text, plan.Spec.Formula.Text));
         var rows = ChoiceReduction.Of(plan.Bound(blocks), blocks);
-        CheckAsked(rows);
         var estimate = ChoiceEstimate.Of(rows);
         var quality = ChoiceQuality.Of(rows, estimate);
         var pass = FinalPass.Of(rows, estimate, blocks);
         var uncertainty = ChoiceUncertainty.Of(rows, estimate, pass);
         return Assemble(rows, estimate, quality, uncertainty, pass);
-    }
-
-    private static void CheckAsked(ChoiceReduction rows)
-    {
-        var spec = rows.Spec;
-        if ((spec.At is not null || !spec.Predicted.IsEmpty) && !spec.Formula.Keys.IsEmpty) throw new StudyException(ChoiceFaults.GroupedFunctions(spec.At is null ? "predict" : "at"));
-        var known = spec.Formula.Variables.Skip(1).ToArray();
-        if (spec.Predicted.FirstOrDefault(name => !known.Contains(name)) is { } unknown) throw new StudyException(ChoiceFaults.NoSuchVariable("predict", unknown, known));
-        foreach (var (name, _) in spec.At ?? [])
-            if (!known.Contains(name)) throw new StudyException(ChoiceFaults.NoSuchVariable("at", name, known));
     }
 
     private static ChoiceFit Assemble(ChoiceReduction rows, ChoiceEstimate estimate, ChoiceQuality quality, ChoiceUncertainty uncertainty, FinalPass pass)

@@ -72,7 +72,7 @@ internal sealed class ChoiceParts
     {
         var person = representative.Person(at);
         yield return new FitPart("profile", new("代表性个体", "Representative person"), [new("variable", new("变量", "Variable"), MeasureKind.Text), new("value", new("取值", "Value"), MeasureKind.Text)],
-            [.. person.Select(entry => ImmutableArray.Create<PartValue>(entry.Variable, entry.Value))]);
+            [.. person.Select(entry => ImmutableArray.Create<PartValue>(entry.Variable, RepresentativeRows.Shown(entry.Value)))]);
         yield return Margins("margins_at", new("代表性个体的边际效应与预测", "Marginal effects and predictions at representative values"), representative.Margins(person));
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>A run of rows that a model uses. Reused: nothing of it may be kept.</summary>
@@ -95,6 +97,7 @@ internal sealed class ChoiceReader
         Read += block.Rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(Frame block, int start, int length)
     {
         (Start, _length) = (start, length);
@@ -109,6 +112,7 @@ internal sealed class ChoiceReader
             else missing[r] = true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(int start, int row)
     {
         int at = _rows.Count++;

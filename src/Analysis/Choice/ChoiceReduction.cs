@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace CoProduction.Analysis;
 
@@ -70,6 +71,7 @@ internal sealed class FirstPass
 
     private bool Weighted => _plan.Spec.Design.Weights is not null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Read(IEnumerable<Frame> blocks)
     {
         foreach (var (_, rows) in _reader.Runs(blocks))
@@ -115,6 +117,7 @@ internal sealed class FirstPass
         if (_plan.Spec.Family.IsCount() && _outcomes.Found.Count() < 2) throw new StudyException(ChoiceFaults.ConstantCount(_plan.Spec.Outcome, _outcomes.Found.First().Key));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ChoiceRows rows, int r)
     {
         double weight = rows.Weight[r], outcome = rows.Outcome[r];

@@ -7,6 +7,16 @@ internal delegate void TakeRow(ReadOnlySpan<double> row, double offset, double o
 internal abstract class ChoiceSource
 {
     internal abstract void Each(TakeRow take);
+
+    /// <summary>Every so-many-th row.</summary>
+    internal virtual void Each(TakeRow take, int step)
+    {
+        int at = 0;
+        Each((row, offset, outcome, weight) =>
+        {
+            if (at++ % step == 0) take(row, offset, outcome, weight);
+        });
+    }
 }
 
 /// <summary>Rows read anew at each pass: memory does not grow with them.</summary>
@@ -28,14 +38,7 @@ internal sealed class PassingRows(ChoicePlan plan, OutcomeKeys keys, IEnumerable
 /// <summary>Every so-many-th row of another source: enough for a start from which the search on all rows is short.</summary>
 internal sealed class EveryRows(ChoiceSource rows, int step) : ChoiceSource
 {
-    internal override void Each(TakeRow take)
-    {
-        int at = 0;
-        rows.Each((row, offset, outcome, weight) =>
-        {
-            if (at++ % step == 0) take(row, offset, outcome, weight);
-        });
-    }
+    internal override void Each(TakeRow take) => rows.Each(take, step);
 }
 
 /// <summary>Counts of an outcome without covariates.</summary>

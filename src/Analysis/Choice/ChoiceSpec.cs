@@ -84,6 +84,16 @@ public sealed record ChoiceSpec(ChoiceFamily Family, Formula Formula, SampleDesi
         if (!Formula.Groups.IsEmpty) throw new StudyException(ChoiceFaults.Groups(Formula.Text, Family));
         CheckFamily();
         CheckErrors();
+        CheckVariables();
+    }
+
+    private void CheckVariables()
+    {
+        string setting = At is null ? "predict" : "at";
+        if ((At is not null || !Predicted.IsEmpty) && !Formula.Keys.IsEmpty) throw new StudyException(ChoiceFaults.GroupedFunctions(setting));
+        var known = Formula.Variables.Skip(1).ToArray();
+        foreach (string name in Predicted.Concat((At ?? []).Select(entry => entry.Variable)))
+            if (!known.Contains(name)) throw new StudyException(ChoiceFaults.NoSuchVariable(Predicted.Contains(name) ? "predict" : "at", name, known));
     }
 
     private void CheckFamily()
@@ -91,6 +101,7 @@ public sealed record ChoiceSpec(ChoiceFamily Family, Formula Formula, SampleDesi
         if ((Family.IsOrdered() || Family == ChoiceFamily.NegativeBinomial) && !Formula.Intercept) throw new StudyException(ChoiceFaults.NoIntercept(Family));
         if (!Family.IsOrdered() && (!Nominal.IsEmpty || Brant)) throw new StudyException(ChoiceFaults.NotOrdered(Family, Brant ? "brant" : "nominal"));
         if (Brant && Family != ChoiceFamily.OrderedLogit) throw new StudyException(ChoiceFaults.BrantOfProbit());
+        if (Brant && Formula.Terms.IsEmpty) throw new StudyException(ChoiceFaults.BrantOfNothing());
         if (Brant && !Nominal.IsEmpty) throw new StudyException(ChoiceFaults.BrantOfNominal());
         if (Brant && (IsSampled || Design.Cluster is not null)) throw new StudyException(ChoiceFaults.BrantOfDesign());
         if (Family == ChoiceFamily.Multinomial && Offset is not null) throw new StudyException(ChoiceFaults.OffsetOfCategories());

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,6 +7,7 @@ namespace CoProduction.Analysis;
 /// <summary>Arithmetic of columns in vectors of a fixed 256 bits, so that the order of the sums is the same on every machine.</summary>
 internal static class ColumnSums
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ReadOnlySpan<Vector256<double>> left = MemoryMarshal.Cast<double, Vector256<double>>(a), right = MemoryMarshal.Cast<double, Vector256<double>>(b);
@@ -19,6 +21,7 @@ internal static class ColumnSums
     }
 
     /// <summary>Adds a multiple of a column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add(Span<double> into, double factor, ReadOnlySpan<double> column)
     {
         var target = MemoryMarshal.Cast<double, Vector256<double>>(into);
@@ -28,6 +31,7 @@ internal static class ColumnSums
         for (int r = target.Length * Vector256<double>.Count; r < into.Length; r++) into[r] += factor * column[r];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> into)
     {
         ReadOnlySpan<Vector256<double>> left = MemoryMarshal.Cast<double, Vector256<double>>(a), right = MemoryMarshal.Cast<double, Vector256<double>>(b);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>
@@ -41,6 +43,7 @@ internal sealed class LikelihoodBlock
         (_slope, _information) = (new double[map.Parameters], new double[map.Parameters * map.Parameters]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(ReadOnlySpan<double> row, double offset, double outcome, double weight)
     {
         for (int c = 0; c < _columns.Length; c++) _columns[c][_filled] = row[c];
@@ -93,6 +96,7 @@ internal sealed class LikelihoodBlock
         foreach (double[]? bends in _bends) bends.AsSpan().Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row(int r)
     {
         for (int m = 0; m < _row.Length; m++) _row[m] = _u[m][r];

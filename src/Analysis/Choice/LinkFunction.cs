@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>A distribution function F, symmetric about 0, that turns a linear predictor into a probability.</summary>
@@ -23,6 +25,7 @@ internal abstract class LinkFunction
     {
         internal override double Share(double x) => 1 / (1 + Math.Exp(-x));
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         internal override LinkPoint At(double x)
         {
             double tail = Math.Exp(-Math.Abs(x)), near = 1 / (1 + tail), far = tail * near, density = near * far;

@@ -64,7 +64,7 @@ internal sealed class RepresentativeRows(ChoicePlan plan, ChoiceEstimate estimat
         if (profile.Categories.Contains(variable)) return [.. profile.LevelsOf(variable).Select((level, i) => (level, (long?)profile.Rows(variable)[i]))];
         if (profile.Few(variable) is { } few) return [.. few.Select(entry => (Text(entry.Key), (long?)entry.Value))];
         double mean = profile.Mean(variable), step = 4 * profile.Deviation(variable) / (GridPoints - 1);
-        return [.. Enumerable.Range(0, GridPoints).Select(i => (Text(mean + (i - GridPoints / 2) * step), (long?)null))];
+        return [.. Enumerable.Range(0, GridPoints).Select(i => (Shown(Text(mean + (i - GridPoints / 2) * step)), (long?)null))];
     }
 
     private string Usual(string name) => profile.Categories.Contains(name) ? profile.Commonest(name) : Text(profile.Mean(name));
@@ -95,6 +95,9 @@ internal sealed class RepresentativeRows(ChoicePlan plan, ChoiceEstimate estimat
 
     private Column ColumnOf(string name, ImmutableArray<string> values) => profile.Numbers.Contains(name)
         ? new NumberColumn(name, [.. values.Select(value => double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture))], []) : new TextColumn(name, values, []);
+
+    /// <summary>A value for people: six digits of a number.</summary>
+    internal static string Shown(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number.ToString("G6", CultureInfo.InvariantCulture) : value;
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

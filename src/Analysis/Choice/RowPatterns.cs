@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CoProduction.Analysis;
@@ -38,6 +39,7 @@ internal sealed class RowPatterns : ChoiceSource
     internal ReadOnlySpan<double> Pattern(int index) => Whole(index)[..(_columns + 2)];
 
     /// <summary>Adds a row; false when there is no room for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool Add(ReadOnlySpan<double> row, double offset, double outcome, double weight)
     {
         if (Count == _blocks.Count << BlockBits && !Grow()) return false;
@@ -72,16 +74,20 @@ internal sealed class RowPatterns : ChoiceSource
         }
     }
 
-    internal override void Each(TakeRow take)
+    internal override void Each(TakeRow take) => Each(take, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override void Each(TakeRow take, int step)
     {
         double scale = _whitening?.Scale ?? 1;
-        for (int i = 0; i < Count; i++)
+        for (int i = 0; i < Count; i += step)
         {
             var pattern = Whole(i);
             take(pattern[.._columns], pattern[_columns], pattern[_columns + 1], pattern[_columns + 2] * scale);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(ReadOnlySpan<double> key)
     {
         int mask = _slots.Length - 1, at = (int)(Hash(key) & (uint)mask);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>Sums of the scores w ∂ ln P(y)/∂θ by unit of the sample, or of their squares where each row stands for itself.</summary>
@@ -43,6 +45,7 @@ internal sealed class ScoreSums
     }
 
     /// <summary>Adds the rows of a ledger.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(RowLedger ledger, RowPatterns patterns)
     {
         int columns = _row.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CoProduction.Analysis;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class Whitening
     internal double Scale { get; }
 
     /// <summary>Writes z over x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Apply(Span<double> row)
     {
         for (int j = _columns - 1; j >= 0; j--)

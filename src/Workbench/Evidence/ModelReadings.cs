@@ -26,8 +26,7 @@ internal static class ModelReadings
 
     private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model, HashSet<string> said)
     {
-        var cuts = model.Fit.Parts.Where(part => part.Name == "thresholds").SelectMany(part => part.Rows).Select(row => row[0].Text).ToHashSet(StringComparer.Ordinal);
-        var strongest = model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept && !cuts.Contains(row.Term) && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
+        var strongest = model.Fit.Tidy().Where((row, i) => row.Term != FittedModel.Intercept && !IsThreshold(model.Fit, i) && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
             .OrderByDescending(row => Math.Abs(row.Statistic ?? 0)).Take(2).ToArray();
         var outcome = model.Outcome;
         if (strongest.Length == 0 || !said.Add($"{outcome.En}: {string.Join(", ", strongest.Select(row => row.Term).Order(StringComparer.Ordinal))}")) yield break;
@@ -66,6 +65,9 @@ internal static class ModelReadings
             $"量表“{scale.Zh}”的信度：α = {Printed.Fixed(alpha, 2)}{omega}（n={model.Fit.Rows}）",
             $"Reliability of the scale {scale.En.ToLowerInvariant()}: α = {Printed.Fixed(alpha, 2)}{omega} (n={model.Fit.Rows})");
     }
+
+    // A threshold says how common an answer is, not what it relates to.
+    private static bool IsThreshold(IModelFit fit, int row) => fit is ChoiceFit choice && (choice.Terms[row].Kind == ChoiceTermKind.Threshold || choice.Terms[row].Name.EndsWith(":" + FittedModel.Intercept, StringComparison.Ordinal));
 
     private static string Interval(TidyRow row) => Printed.Interval(row.Estimate!.Value, row.ConfLow, row.ConfHigh, 2);
 }

@@ -46,11 +46,11 @@ public class ChoiceCertifiedTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
+    [InlineData(6)]
     public void Marginal_effects_agree_with_numeric_derivatives(int index)
     {
         var expected = ChoiceReference.Numbers.Margins[index];
-        var spec = ChoiceReference.With(ChoiceReference.Spec(expected.Method, expected.Formula), name => expected.Settings.ValueKind == JsonValueKind.Object && expected.Settings.TryGetProperty(name, out var value) ? value.GetString() : null);
-        var fit = ChoiceReference.Fit(spec);
+        var fit = ChoiceReference.Fit(ChoiceReference.Spec(expected.Method, expected.Formula, expected.Design, expected.Settings));
         var part = fit.Parts.Single(one => one.Name == expected.Part);
         Assert.Equal(expected.Rows.Length, part.Rows.Length);
         foreach (var one in expected.Rows)
@@ -73,6 +73,21 @@ public class ChoiceCertifiedTests
         {
             CorrectDigits.Assert(8, rows[i][1].Number, expected.Statistic[i], expected.Term[i]);
             Assert.Equal(expected.Df[i], rows[i][2].Number);
+        }
+    }
+
+    // With one category as covariate a multinomial model is saturated: it predicts the shares of the table, ordered answers taken as unordered.
+    [Fact]
+    public void A_saturated_multinomial_model_predicts_the_table()
+    {
+        var (sat, kind) = ((NumberColumn)ChoiceReference.Sample["sat"], (TextColumn)ChoiceReference.Sample["kind"]);
+        var margins = ChoiceReference.Fit(ChoiceReference.Spec("mlogit", "sat ~ kind")).Parts.Single(part => part.Name == "margins");
+        foreach (var row in margins.Rows.Where(row => row[2].Text == "prediction"))
+        {
+            int[] rows = [.. Enumerable.Range(0, sat.Count).Where(r => row[0].Text == $"kind={kind.Values[r]}")];
+            double share = rows.Count(r => sat.Values[r] == double.Parse(row[1].Text!, System.Globalization.CultureInfo.InvariantCulture)) / (double)rows.Length;
+            CorrectDigits.Assert(10, row[3].Number, share, $"{row[0].Text} {row[1].Text}");
+            CorrectDigits.Assert(8, row[4].Number, Math.Sqrt(share * (1 - share) / rows.Length), $"{row[0].Text} {row[1].Text} standard error");
         }
     }
 

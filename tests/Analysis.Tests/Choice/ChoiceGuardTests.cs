@@ -121,6 +121,7 @@ public class ChoiceGuardTests
         Assert.Contains("'z'", Refused("ologit", "grade ~ x", with: spec => spec with { Nominal = ["z"] }).What, StringComparison.Ordinal);
         Refused("ologit", "grade ~ x", with: spec => spec with { Nominal = ["x"], Brant = true });
         Refused("ologit", "mixed ~ x", with: spec => spec with { Brant = true });
+        Refused("ologit", "grade ~ 1", with: spec => spec with { Brant = true });
         Refused("mlogit", "grade ~ x", with: spec => spec with { Offset = "x" });
         Refused("poisson", "count ~ x", with: spec => spec with { Categories = ["0", "1"] });
         Refused("logit", "mixed ~ x", with: spec => spec with { Reference = "0" });
@@ -134,6 +135,34 @@ public class ChoiceGuardTests
         Assert.Contains("'many'", Refused("logit", "mixed ~ x", with: spec => spec with { At = [("x", "many")] }).What, StringComparison.Ordinal);
         Assert.Contains("'z'", Refused("logit", "mixed ~ x", with: spec => spec with { Predicted = ["z"] }).What, StringComparison.Ordinal);
         Refused("logit", "mixed ~ center(x, by g)", with: spec => spec with { Predicted = ["x"] });
+    }
+
+    // Models of nothing but constants, and without one.
+    [Fact]
+    public void Constants_alone_and_no_constant_are_models()
+    {
+        var ordered = Fit("ologit", "grade ~ 1");
+        Assert.Equal(["1|2", "2|3"], ordered.Tidy().Select(row => row.Term));
+        Assert.Equal(0, ordered.Quality.McFadden!.Value, 1e-12);
+        var free = Fit("logit", "mixed ~ 0 + s");
+        Assert.Equal(["su", "sv"], free.Tidy().Select(row => row.Term));
+        Assert.Null(free.Quality.McFadden);
+        Assert.All(free.Glance(), entry => Assert.False(double.IsNaN(entry.Value ?? 0)));
+    }
+
+    [Fact]
+    public void A_stratum_of_one_unit_follows_the_policy()
+    {
+        var design = new SampleDesign(Cluster: "community", Strata: "stratum", Weights: "weight");
+        var sample = ChoiceReference.Sample;
+        var stratum = (TextColumn)sample["stratum"];
+        var community = (TextColumn)sample["community"];
+        var rows = sample.With(stratum with { Values = [.. stratum.Values.Select((value, i) => community.Values[i] == "c01" ? "alone" : value)] });
+        var spec = ChoiceReference.Spec("ologit", "sat ~ trust", design) with { Margins = false };
+        Assert.Contains("alone", Rows.Throws(() => ChoiceReference.Fit(spec, rows)).Fault.ToString(), StringComparison.Ordinal);
+        double Error(LonelyPolicy policy) => ChoiceReference.Fit(spec with { Lonely = policy }, rows).Tidy()[0].StdError!.Value;
+        Assert.Equal(Error(LonelyPolicy.Remove), Error(LonelyPolicy.Certainty), 1e-15);
+        Assert.True(Error(LonelyPolicy.Adjust) > Error(LonelyPolicy.Remove));
     }
 
     // Counts that vary less than Poisson's leave θ no maximum.

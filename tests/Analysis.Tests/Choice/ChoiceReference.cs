@@ -15,7 +15,7 @@ internal static class ChoiceReference
 
     internal sealed record Margin(string Term, int Outcome, string Kind, double Estimate, double Std_error);
 
-    internal sealed record Margins(string Method, string Formula, string Part, JsonElement Settings, Margin[] Rows);
+    internal sealed record Margins(string Method, string Formula, string Part, JsonElement Design, JsonElement Settings, Margin[] Rows);
 
     internal sealed record Model(string[] Terms, double[] Estimate, double[] Std_error, double Deviance);
 
@@ -49,10 +49,12 @@ internal static class ChoiceReference
 
     internal static ChoiceSpec Spec(string method, string formula, SampleDesign? design = null) => new(Family(method), Formula.Parse(formula), design ?? new SampleDesign());
 
-    internal static ChoiceSpec Spec(Case one)
+    internal static ChoiceSpec Spec(Case one) => Spec(one.Method, one.Formula, one.Design, one.Settings);
+
+    internal static ChoiceSpec Spec(string method, string formula, JsonElement design, JsonElement settings)
     {
         string? Of(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() : null;
-        return With(Spec(one.Method, one.Formula, new SampleDesign(Of(one.Design, "weights"), Of(one.Design, "cluster"), Of(one.Design, "strata"), Of(one.Design, "fpc"))), name => Of(one.Settings, name));
+        return With(Spec(method, formula, new SampleDesign(Of(design, "weights"), Of(design, "cluster"), Of(design, "strata"), Of(design, "fpc"))), name => Of(settings, name));
     }
 
     internal static ChoiceSpec With(ChoiceSpec spec, Func<string, string?> setting) => spec with

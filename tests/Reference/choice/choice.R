@@ -177,7 +177,8 @@ predict_of <- list(
   logit = function(theta, data) plogis(model.matrix(~ trust * female + log(age), data) %*% theta),
   poisson = function(theta, data) exp(model.matrix(~ trust + female, data) %*% theta + log(data$households)),
   mlogit = function(theta, data) { e <- exp(model.matrix(~ trust + age + kind + female, data) %*% matrix(theta, ncol = 2)); cbind(1, e) / (1 + rowSums(e)) })
-effects_of <- function(name, theta, V, data, numbers, category = "kind") {
+effects_of <- function(name, theta, V, data, numbers, category = "kind", wt = rep(1, nrow(data))) {
+  colMeans <- function(m) colSums(as.matrix(m) * wt) / sum(wt)
   pred <- predict_of[[name]]
   rows <- list()
   one <- function(term, kind, fn) {
@@ -193,12 +194,15 @@ effects_of <- function(name, theta, V, data, numbers, category = "kind") {
 person <- d[1, ]; person$trust <- mean(d$trust); person$age <- 40; person$kind <- factor("danwei", levels(d$kind)); person$female <- mean(d$female)
 o <- order_of(ologit); theta <- coef(ologit)[o]; V <- vcov(ologit)[o, o]; tp <- coef(oprobit)[o]; Vp <- vcov(oprobit)[o, o]
 lg <- glm(vote ~ trust * female + log(age), binomial(), d, control = tight); po <- glm(meetings ~ trust + female, poisson(), d, offset = log(households), control = tight); ml <- mlogit(rep(1, nrow(d)))
+survey_fields <- list(cluster = u("community"), strata = u("stratum"), fpc = u("population"), weights = u("weight"))
+sw_fit <- suppressWarnings(clm(f, data = d, weights = w1, control = ctl)); Vs <- linear(estfun(sw_fit) / w1, vcov(sw_fit) / mean(d$weight), design)[o, o]
 margins <- list(
   list(method = u("ologit"), formula = u("sat ~ trust + age + kind + female"), part = u("margins"), rows = effects_of("ologit", theta, V, d, c("trust", "age", "female"))),
   list(method = u("ologit"), formula = u("sat ~ trust + age + kind + female"), part = u("margins_at"), settings = list(at = u("age=40, kind=danwei")), rows = effects_of("ologit", theta, V, person, c("trust", "age", "female"))),
   list(method = u("oprobit"), formula = u("sat ~ trust + age + kind + female"), part = u("margins"), rows = effects_of("oprobit", tp, Vp, d, c("trust", "age", "female"))),
   list(method = u("logit"), formula = u("vote ~ trust*female + log(age)"), part = u("margins"), rows = effects_of("logit", coef(lg), vcov(lg), d, c("trust", "female", "age"), NULL)),
   list(method = u("poisson"), formula = u("meetings ~ trust + female"), part = u("margins"), settings = list(offset = u("log(households)")), rows = effects_of("poisson", coef(po), vcov(po), d, c("trust", "female"), NULL)),
+  list(method = u("ologit"), formula = u("sat ~ trust + age + kind + female"), part = u("margins"), design = survey_fields, rows = effects_of("ologit", coef(sw_fit)[o], Vs, d, c("trust", "age", "female"), wt = d$weight)),
   list(method = u("mlogit"), formula = u("choice ~ trust + age + kind + female"), part = u("margins"), rows = effects_of("mlogit", ml$b, ml$v, d, c("trust", "age", "female"))))
 
 # --- published: the World Values Survey of the effects package (deviance 10402.59) and MASS's housing (Venables and Ripley 2002, section 7.3; deviance 3479.149)
