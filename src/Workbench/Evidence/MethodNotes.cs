@@ -25,6 +25,9 @@ internal static class MethodNotes
         ["alpha"] = new(
             "信度（alpha）：量表各题在多大程度上测量同一件事的下限（α）与模型估计（ω）；高信度不等于单一维度，也不等于效度。",
             "Reliability (alpha): how far the items of a scale measure one thing, as a bound (alpha) and by a model (omega). High reliability is neither one dimension nor validity."),
+        ["missing"] = new(
+            "缺失（missing）：按原因和模式列出缺失值，并用Little检验判断是否完全随机缺失；检验不能区分随机缺失与非随机缺失，不拒绝也不等于无偏。",
+            "Missing values (missing): counts them by reason and pattern, and tests whether they are missing completely at random (Little). The test cannot tell missing at random from missing not at random, and not to reject is no proof."),
     }.ToImmutableDictionary();
 
     /// <summary>The notes of some methods, each once, in the order of first use.</summary>
