@@ -66,6 +66,9 @@ internal static class StudyFile
           - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
           - { id: profile, method: describe, survey: satisfaction-2019, formula: "age_group + gender + tenure + housing; satisfaction + community_trust + participation_depth ~ housing" }
           - { id: drivers-importance, method: lmg, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, seed: 20220931 }
+          - { id: missing-answers, method: missing, survey: satisfaction-2019, formula: "sat1 + sat2 + sat3 + sat4 + sat5" }
+          - { id: items-imputed, method: ols, survey: satisfaction-2019, formula: "sat1 ~ rel1 + eff1 + tru1 + sup1 + dep1", cluster: community, vcov: CR1, impute: 20, seed: 20220931 }
+          - { id: drivers-screened, method: ols, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, vcov: CR1, exclude: [ "longstring(sat1..sat5) > 4: straight-lining over an item that is turned round", "duplicate(respondent): entered twice" ] }
         figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
         privacy: { minimum_cell: 5 }

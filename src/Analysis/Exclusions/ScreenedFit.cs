@@ -79,9 +79,9 @@ public sealed record ScreenedFit : IModelFit
     private FitPart Exclusions => new("exclusions", new("排除流程", "Flow of exclusions"),
         [Text("step", "步骤", "Step"), new("rows", new("行数", "Rows"), MeasureKind.People, 0), Text("reason", "理由", "Reason")],
         [
-            ["start", Flow.Start, ""],
+            ["(start)", Flow.Start, ""],
             .. Flow.Steps.Select(step => ImmutableArray.Create<PartValue>(step.Rule.Text, step.Excluded, step.Rule.Reason)),
-            ["left", Flow.Left, ""],
+            ["(left)", Flow.Left, ""],
         ]);
 
     private FitPart Beside(IModelFit all)

@@ -14,6 +14,9 @@ public sealed record PooledFit : IModelFit
         RowsIncomplete = first.RowsIncomplete + imputations.RowsLeftOut;
     }
 
+    /// <summary>The fit of the first set: of the kind that the method gives.</summary>
+    public IModelFit First => _first;
+
     /// <summary>Pooled terms with standard errors, in the method's order.</summary>
     public ImmutableArray<PooledTerm> Terms { get; }
 

@@ -33,7 +33,7 @@ public sealed record MissingFit : IModelFit
     /// <summary>None is left out.</summary>
     public long RowsIncomplete => 0;
 
-    /// <summary><c>reasons</c>, <c>patterns</c>, <c>listwise</c>, <c>little</c> and <c>moments</c>.</summary>
+    /// <summary><c>reasons</c>, <c>extent</c>, and for the owner of the rows <c>patterns</c>, <c>listwise</c> and <c>moments</c>.</summary>
     public ImmutableArray<FitPart> Parts => MissingParts.Of(this);
 
     string IModelFit.Formula => Spec.Text;

@@ -8,7 +8,7 @@ internal static class MissingParts
     private const string Complete = "(complete)", Rest = "(rarer patterns)", Nothing = "(none)";
 
     internal static ImmutableArray<FitPart> Of(MissingFit fit) =>
-        [Reasons(fit), Patterns(fit), Listwise(fit), .. fit.Little is { } test ? [Moments(fit, test)] : Array.Empty<FitPart>()];
+        [Reasons(fit), Extent(fit), Patterns(fit), Listwise(fit), .. fit.Little is { } test ? [Moments(fit, test)] : Array.Empty<FitPart>()];
 
     /// <summary>People that a count among all speaks of: those counted or the others, whichever are fewer; all when nobody is counted.</summary>
     internal static long Fewer(long counted, long all) => counted == 0 || counted == all ? all : Math.Min(counted, all - counted);
@@ -21,7 +21,25 @@ internal static class MissingParts
                let rows = fit.Statistics.Reasons[v * MissingAccumulator.ReasonCount + reason]
                where rows > 0
                select ImmutableArray.Create<PartValue>(fit.Statistics.Variables[v], MissingReasons.Name((MissingReason)reason), rows, (double)rows / fit.Rows),
-        ]);
+        ])
+    {
+        // The share of a variable is the sum of its reasons: a reason of few people would follow from the others.
+        People =
+        [
+            .. from v in Enumerable.Range(0, fit.Statistics.Variables.Length)
+               let counts = Enumerable.Range(1, MissingAccumulator.ReasonCount - 1).Select(reason => fit.Statistics.Reasons[v * MissingAccumulator.ReasonCount + reason]).Where(rows => rows > 0).ToArray()
+               from _ in counts
+               select Fewer(counts.Min(), fit.Rows),
+        ],
+    };
+
+    private static FitPart Extent(MissingFit fit)
+    {
+        long[] rows = [fit.Statistics.Complete, fit.Statistics.Patterns.Where(pattern => pattern.Missing.Count(missing => missing) == 1).Sum(pattern => pattern.Rows)];
+        long several = fit.Rows - rows.Sum();
+        return new FitPart("extent", new("每行缺失的变量数", "Variables missing in a row"), [Text("missing", "缺失变量数", "Missing"), People, Share],
+            [.. new[] { ("0", rows[0]), ("1", rows[1]), ("2+", several) }.Where(one => one.Item2 > 0).Select(one => ImmutableArray.Create<PartValue>(one.Item1, one.Item2, (double)one.Item2 / fit.Rows))]);
+    }
 
     private static FitPart Patterns(MissingFit fit)
     {
@@ -31,7 +49,11 @@ internal static class MissingParts
             [
                 .. shown.Select(pattern => ImmutableArray.Create<PartValue>(Named(statistics, pattern), pattern.Missing.Count(missing => missing), pattern.Rows, (double)pattern.Rows / fit.Rows)),
                 .. rest > 0 ? new[] { ImmutableArray.Create<PartValue>(Rest, (double?)null, rest, (double)rest / fit.Rows) } : [],
-            ]);
+            ])
+        {
+            // Beside the shares of the variables a pattern of few people would follow from the others: for the owner of the rows, not for reports.
+            IsDiary = true,
+        };
     }
 
     private static string Named(MissingStatistics statistics, MissingPattern pattern) =>
@@ -48,6 +70,7 @@ internal static class MissingParts
             ])
         {
             People = [Fewer(statistics.Complete, statistics.Rows), .. statistics.CompleteWithout.Select(rows => Math.Min(Fewer(rows, statistics.Rows), rows == statistics.Complete ? statistics.Rows : rows - statistics.Complete))],
+            IsDiary = true,
         };
     }
 

@@ -23,7 +23,7 @@ internal static class FitCommand
     private static readonly Option<string?> Missing = new("--missing") { Description = "Codes that mean a missing answer, such as 8,9, or with their reasons 8=dont_know,9=refused; blanks and NA always do." };
     private static readonly Option<int?> Bootstrap = new("--bootstrap") { Description = "Bootstrap draws." };
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed of the random draws; the same seed gives the same bytes." };
-    private static readonly Option<int?> Impute = new("--impute") { Description = "Completed data sets of multiple imputation by chained equations: the model is estimated on each and pooled by Rubin's rules; see docs/methods/missing.md." };
+    private static readonly Option<int?> Impute = new("--impute") { Description = "Completed data sets of multiple imputation by chained equations: the model is estimated on each and pooled by Rubin's rules; see docs/methods/imputation.md." };
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "A rule by which rows are excluded, with its reason behind a colon, as \"seconds < 120: too fast\"; may be repeated, in order. Also check1 != 4; district not in A, B; longstring(q1..q20) > 8; irv(q1..q20) < 0.3; duplicate(phone). See docs/methods/exclusions.md." };
     private static readonly Option<double> Level = new("--level") { Description = "Confidence level.", DefaultValueFactory = _ => ModelRequest.DefaultLevel };
     private static readonly Option<string[]> Set = new("--set") { Description = "A setting of the method, as name=value; may be repeated. See docs/methods." };

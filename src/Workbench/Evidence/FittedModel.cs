@@ -15,7 +15,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     public const string Intercept = "(Intercept)";
 
     /// <summary>The estimates, one row a term.</summary>
-    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}", Fit.Method == "alpha"), Beyond);
+    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}", Fit.Method is "alpha" or "missing"), Beyond);
 
     /// <summary>The estimates and the further tables of the fit, but for the diary of its search.</summary>
     public IEnumerable<CandidateTable> Tables =>
@@ -43,7 +43,9 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
         return IsQuestion && other.IsQuestion ? mine.Overlaps(theirs) : OutcomeName(Plan.Request.Formula) == OutcomeName(other.Plan.Request.Formula) && mine.SetEquals(theirs);
     }
 
-    private bool IsQuestion => Fit is SurveyFit { Spec.Statement.Question: not SurveyQuestion.Model };
+    private bool IsQuestion => Inner(Fit) is SurveyFit { Spec.Statement.Question: not SurveyQuestion.Model };
+
+    private static IModelFit Inner(IModelFit fit) => fit switch { PooledFit pooled => Inner(pooled.First), ScreenedFit screened => Inner(screened.Kept), _ => fit };
 
     private static HashSet<string> Terms(IModelFit fit) => [.. fit.Tidy().Select(row => row.Term).Where(term => term != Intercept)];
 

@@ -58,6 +58,9 @@ internal static class MethodNotes
         ["trees"] = new(
             "提升树（trees，探索性）：在留出的社区上与线性模型比较预测误差；没有检验，重要性与依赖曲线只描述预测。",
             "Boosted trees (trees, exploratory): prediction in communities left out, beside the linear model. There is no test; importance and dependence describe a prediction only."),
+        ["missing"] = new(
+            "缺失（missing）：按原因和模式列出缺失值，并用Little检验判断是否完全随机缺失；检验不能区分随机缺失与非随机缺失，不拒绝也不等于无偏。",
+            "Missing values (missing): counts them by reason and pattern, and tests whether they are missing completely at random (Little). The test cannot tell missing at random from missing not at random, and not to reject is no proof."),
     }.ToImmutableDictionary();
 
     /// <summary>The notes of some methods, each once, in the order of first use.</summary>

@@ -47,6 +47,18 @@ internal static class MethodWords
         ["cramers_v"] = Label.Same("Cramér V"),
         ["linear"] = new("线性模型", "Linear model"),
         ["trees"] = new("提升树（探索性）", "Boosted trees (exploratory)"),
+        ["little_mcar"] = new("Little完全随机缺失检验", "Little's MCAR test"),
+        ["not_asked"] = MissingReasons.LabelOf(MissingReason.NotAsked),
+        ["refused"] = MissingReasons.LabelOf(MissingReason.Refused),
+        ["dont_know"] = MissingReasons.LabelOf(MissingReason.DontKnow),
+        ["lost"] = MissingReasons.LabelOf(MissingReason.Lost),
+        ["blank"] = MissingReasons.LabelOf(MissingReason.Blank),
+        ["(complete)"] = new("（完整）", "(complete)"),
+        ["(rarer patterns)"] = new("（其他模式）", "(rarer patterns)"),
+        ["(none)"] = new("（不去掉）", "(none)"),
+        ["(start)"] = new("起始", "Start"),
+        ["(left)"] = new("保留", "Left"),
+        ["pmm"] = new("预测均值匹配", "Predictive mean matching"),
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, Label> Paths = new Dictionary<string, Label>

@@ -14,6 +14,17 @@ public sealed class MissingTests
         Assert.Equal([0.6, 0.2, 0.4], fit.Tidy().Where(row => row.Estimate is not null).Select(row => row.Estimate!.Value));
     }
 
+    // 20 rows lack a: 3 refused, 17 blank. The share of 20 less 17 would tell of the three.
+    [Fact]
+    public void A_reason_of_few_people_guards_the_others_of_its_variable()
+    {
+        var reasons = Enumerable.Range(0, 100).Select(r => r < 3 ? MissingReason.Refused : r < 20 ? MissingReason.Blank : MissingReason.Present);
+        var fit = MissingRows.Fit(new Frame([new NumberColumn("a", [.. Enumerable.Range(0, 100).Select(r => r * 0.5)], [.. reasons])]));
+        Assert.Equal([3, 3], fit.Parts.Single(part => part.Name == "reasons").People);
+        Assert.Equal([("0", 80), ("1", 20)], fit.Parts.Single(part => part.Name == "extent").Rows.Select(row => (row[0].Text, row[1].Number)));
+        Assert.All(fit.Parts.Where(part => part.Name is "patterns" or "listwise"), part => Assert.True(part.IsDiary));
+    }
+
     [Fact]
     public void Patterns_come_by_frequency_and_the_rest_is_counted_together()
     {
