@@ -68,18 +68,28 @@ internal sealed class FactorValidity
 
     private FactorReliability Reliability((string Name, int[] Items, int[] Rows) factor, int group)
     {
-        double[] standard = [.. factor.Rows.Select(i => _standard[i])], loadings = [.. factor.Rows.Select(i => ParameterTable.Value(_model.Table.Rows[i], _model.Theta))];
+        // An item that loads negatively is turned round, as one would before summing.
+        double[] standard = [.. factor.Rows.Select(i => Math.Abs(_standard[i]))], loadings = [.. factor.Rows.Select(i => ParameterTable.Value(_model.Table.Rows[i], _model.Theta))];
+        int[] signs = [.. loadings.Select(value => value < 0 ? -1 : 1)];
         var m = _model.Criterion[group].Matrices;
         int at = m.P + _model.Table.Latent.IndexOf(factor.Name);
         double squares = standard.Sum(value => value * value), sum = Math.Pow(standard.Sum(), 2), rest = standard.Sum(value => 1 - value * value);
-        double total = Math.Pow(loadings.Sum(), 2) * m.Covariances[at * m.V + at], errors = factor.Items.Sum(i => factor.Items.Sum(j => m.Own(i, j)));
-        return new FactorReliability(factor.Name, SemResiduals.GroupName(_model, group), standard.Length, Alpha(factor.Items, group), Finite(sum / (sum + rest)), Finite(total / (total + errors)), Finite(squares / standard.Length));
+        double total = Math.Pow(loadings.Sum(Math.Abs), 2) * m.Covariances[at * m.V + at], errors = Signed(factor.Items, signs, m.Own);
+        return new FactorReliability(factor.Name, SemResiduals.GroupName(_model, group), standard.Length, Alpha(factor.Items, signs, group), Finite(sum / (sum + rest)), Finite(total / (total + errors)), Finite(squares / standard.Length));
     }
 
-    private double? Alpha(int[] items, int group)
+    private static double Signed(int[] items, int[] signs, Func<int, int, double> entry)
+    {
+        double sum = 0;
+        for (int i = 0; i < items.Length; i++)
+            for (int j = 0; j < items.Length; j++) sum += signs[i] * signs[j] * entry(items[i], items[j]);
+        return sum;
+    }
+
+    private double? Alpha(int[] items, int[] signs, int group)
     {
         var (s, p) = (_estimated.Statistics.Moments[group].S, _model.Table.Observed.Length);
-        double trace = items.Sum(i => s[i * p + i]), total = items.Sum(i => items.Sum(j => s[i * p + j]));
+        double trace = items.Sum(i => s[i * p + i]), total = Signed(items, signs, (i, j) => s[i * p + j]);
         return total > 0 ? items.Length / (items.Length - 1.0) * (1 - trace / total) : null;
     }
 

@@ -47,8 +47,7 @@ internal sealed record FitIndices(ModelTest Model, ModelTest Baseline, long Rows
         if (Model.Df == 0) return null;
         double df = Df(scaled);
         double Of(double probability) => Math.Sqrt(NoncentralChiSquared.Noncentrality(Model.Statistic, df, probability) / (Rows * df)) * Math.Sqrt(Groups);
-        // Below one degree of freedom, which scaling can give, the lower end is 0 as in lavaan.
-        return (df < 1 ? 0 : Of(1 - Ends), Of(Ends));
+        return (Of(1 - Ends), Of(Ends));
     }
 
     /// <summary>The interval of <see cref="RobustRmsea"/>: √c times that of the scaled χ².</summary>

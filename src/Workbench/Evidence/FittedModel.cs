@@ -78,6 +78,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
 
     private static Label Title(Framework framework, ModelPlan model)
     {
+        if (model.Request.Method is "cfa" or "sem") return new($"{(model.Request.Method == "cfa" ? "测量模型" : "结构方程模型")}：{model.Id}（{model.Survey}）", $"{(model.Request.Method == "cfa" ? "Measurement model" : "Structural model")}: {model.Id} ({model.Survey})");
         var outcome = model.Request.Method switch
         {
             "describe" => new Label("样本概况与组间比较", "Sample profile and comparisons"),

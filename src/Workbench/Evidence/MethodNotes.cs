@@ -61,6 +61,12 @@ internal static class MethodNotes
         ["missing"] = new(
             "缺失（missing）：按原因和模式列出缺失值，并用Little检验判断是否完全随机缺失；检验不能区分随机缺失与非随机缺失，不拒绝也不等于无偏。",
             "Missing values (missing): counts them by reason and pattern, and tests whether they are missing completely at random (Little). The test cannot tell missing at random from missing not at random, and not to reject is no proof."),
+        ["cfa"] = new(
+            "测量模型（cfa）：检验各题是否如设定那样只测量各自的因子。拟合良好只说明数据不反对该模型；样本大时χ²几乎总是显著，应看CFI、RMSEA、SRMR与残差相关。因子可靠（CR、AVE）且彼此可分（HTMT），其间的关系才有意义。",
+            "Measurement model (cfa): whether items measure their factors as stated and nothing else. Good fit only says that the data do not speak against the model; in large samples χ² is nearly always significant, so read CFI, RMSEA, SRMR and the residual correlations. Relations among factors mean something once they are reliable (CR, AVE) and told apart (HTMT)."),
+        ["sem"] = new(
+            "结构方程模型（sem）：同时估计测量与路径，并扣除测量误差。箭头方向是研究者的假定，数据只检验它们隐含的协方差；同样拟合的其他模型总是存在。一次横截面调查的路径是相关，不是因果。",
+            "Structural model (sem): measurement and paths at once, freed of measurement error. The directions of the arrows are assumed: the data test only the covariances that they imply, and other models always fit as well. From one cross-section a path is an association, not an effect."),
     }.ToImmutableDictionary();
 
     /// <summary>The notes of some methods, each once, in the order of first use.</summary>

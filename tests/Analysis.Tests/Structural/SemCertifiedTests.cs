@@ -12,6 +12,9 @@ public sealed class SemCertifiedTests
 {
     private const double Digits = 6, TailDigits = 4.5;
 
+    // lavaan seeks the noncentrality with uniroot, which stops at 1e-4 of it; NoncentralChiSquaredTests hold the quantile itself to more.
+    private const double EndDigits = 3.5;
+
     private static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(RealFiles.Root, "tests", "Reference", "sem", "expected.json"))).RootElement;
 
     /// <summary>Names of the cases.</summary>
@@ -55,8 +58,10 @@ public sealed class SemCertifiedTests
             if (!expected.TryGetProperty(measure.Name, out var truth) || truth.ValueKind != JsonValueKind.Number) continue;
             compared++;
             double value = truth.GetDouble();
-            // Tails and ends of noncentral distributions keep fewer digits; so do indices whose truth is at a bound.
-            double digits = measure.Name.Contains("pvalue", StringComparison.Ordinal) ? TailDigits : measure.Name.Contains("ci.", StringComparison.Ordinal) ? 5 : Digits;
+            // Below one scaled degree of freedom lavaan gives no interval, but zeros.
+            if (measure.Name.EndsWith("scaled", StringComparison.Ordinal) && measure.Name.Contains("ci.", StringComparison.Ordinal) && fit["df"] * fit["chisq.scaling.factor"] < 1) continue;
+            // Tails and ends of noncentral distributions keep fewer digits.
+            double digits = measure.Name.Contains("pvalue", StringComparison.Ordinal) ? TailDigits : measure.Name.Contains("ci.", StringComparison.Ordinal) ? EndDigits : Digits;
             if (Math.Abs(value) < 1e-12) Assert.True(Math.Abs(measure.Value!.Value) < 1e-7, $"{name}: {measure.Name} {measure.Value:R} for {value:R}");
             else CorrectDigits.Assert(digits, measure.Value, value, $"{name}: {measure.Name}");
         }
