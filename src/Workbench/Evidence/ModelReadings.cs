@@ -14,9 +14,10 @@ internal static class ModelReadings
 
     private static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model, HashSet<string> said) => model.Fit.Method switch
     {
+        // Checks of another model: their tables say what changed.
+        _ when model.Plan.Request.Impute is not null || !model.Plan.Request.Exclude.IsDefaultOrEmpty => [],
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
-        "describe" or "efa" or "trees" => [],
         "lmg" => Divided(released, model),
         "cfa" or "sem" => Fitting(released, model),
         "lmm" => [.. Strongest(released, model, said), .. Between(released, model)],
