@@ -71,7 +71,9 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     private static string Worded(string term, Func<string, string> word) => Word().Replace(term, found => word(found.Value)).Replace(" -> ", " → ", StringComparison.Ordinal);
 
     private static Label WordOf(Framework framework, string word) =>
-        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? MethodWords.OfPath(word) ?? Label.Same(word);
+        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? MethodWords.OfPath(word) ?? ProfileOf(word) ?? Label.Same(word);
+
+    private static Label? ProfileOf(string word) => DataSchema.Table("responses").Fields.FirstOrDefault(field => field.Name == word && field.Name.Length > 1)?.Title;
 
     [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast): |[\p{L}_][\p{L}\p{Nd}_]*")]
     private static partial Regex Word();
@@ -83,6 +85,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
         {
             "describe" => new Label("样本概况与组间比较", "Sample profile and comparisons"),
             "efa" => new Label("探索性因子", "Exploratory factors"),
+            "missing" => new Label("缺失值", "Missing values"),
             "trees" => new Label($"探索性：{LabelOf(framework, OutcomeName(model.Request.Formula)).Zh}", $"Exploratory: {LabelOf(framework, OutcomeName(model.Request.Formula)).En}"),
             _ => LabelOf(framework, OutcomeName(model.Request.Formula)),
         };
