@@ -46,6 +46,27 @@ internal static class MethodNotes
             "Multinomial logit (mlogit): the log odds of each category against the base, supposing that the choice between two does not depend on the others. The sign of a coefficient is not that of the probability: read the marginal effects."),
         ["poisson"] = Counts,
         ["negbin"] = Counts,
+        ["describe"] = new(
+            "描述与比较（describe）：各变量的分布与组间差异；检验把各行当作独立观测，同一社区的居民相似时p值偏小。多次比较的p值按Holm与BH校正。",
+            "Description (describe): how variables look and whether groups differ. The tests take the rows as independent, which makes p values too small where residents of one community are alike; p values of several comparisons are adjusted (Holm, Benjamini-Hochberg)."),
+        ["lmg"] = new(
+            "重要性（lmg）：把R²按所有进入次序的平均增量分给各预测变量，各部分之和等于R²。它划分解释的方差，不表示因果；相关的预测变量互相分享贡献。",
+            "Importance (lmg): R² divided by each predictor's mean gain over all orders of entry; the parts sum to R². It divides explained variance and shows no cause; predictors that correlate share what they explain."),
+        ["efa"] = new(
+            "探索性因子分析（efa）：由题目间的相关寻找少数共同因子；因子个数与名称取决于判断，需在另一份样本上验证。",
+            "Exploratory factors (efa): few common factors behind the correlations of items. Their number and names rest on judgement and must be confirmed on another sample."),
+        ["trees"] = new(
+            "提升树（trees，探索性）：在留出的社区上与线性模型比较预测误差；没有检验，重要性与依赖曲线只描述预测。",
+            "Boosted trees (trees, exploratory): prediction in communities left out, beside the linear model. There is no test; importance and dependence describe a prediction only."),
+        ["missing"] = new(
+            "缺失（missing）：按原因和模式列出缺失值，并用Little检验判断是否完全随机缺失；检验不能区分随机缺失与非随机缺失，不拒绝也不等于无偏。",
+            "Missing values (missing): counts them by reason and pattern, and tests whether they are missing completely at random (Little). The test cannot tell missing at random from missing not at random, and not to reject is no proof."),
+        ["cfa"] = new(
+            "测量模型（cfa）：检验各题是否如设定那样只测量各自的因子。拟合良好只说明数据不反对该模型；样本大时χ²几乎总是显著，应看CFI、RMSEA、SRMR与残差相关。因子可靠（CR、AVE）且彼此可分（HTMT），其间的关系才有意义。",
+            "Measurement model (cfa): whether items measure their factors as stated and nothing else. Good fit only says that the data do not speak against the model; in large samples χ² is nearly always significant, so read CFI, RMSEA, SRMR and the residual correlations. Relations among factors mean something once they are reliable (CR, AVE) and told apart (HTMT)."),
+        ["sem"] = new(
+            "结构方程模型（sem）：同时估计测量与路径，并扣除测量误差。箭头方向是研究者的假定，数据只检验它们隐含的协方差；同样拟合的其他模型总是存在。一次横截面调查的路径是相关，不是因果。",
+            "Structural model (sem): measurement and paths at once, freed of measurement error. The directions of the arrows are assumed: the data test only the covariances that they imply, and other models always fit as well. From one cross-section a path is an association, not an effect."),
     }.ToImmutableDictionary();
 
     /// <summary>The notes of some methods, each once, in the order of first use.</summary>

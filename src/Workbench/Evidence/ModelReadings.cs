@@ -14,10 +14,16 @@ internal static class ModelReadings
 
     private static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model, HashSet<string> said) => model.Fit.Method switch
     {
+        // Checks of another model: their tables say what changed.
+        _ when model.Plan.Request.Impute is not null || !model.Plan.Request.Exclude.IsDefaultOrEmpty => [],
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
+        "lmg" => Divided(released, model),
+        "cfa" or "sem" => Fitting(released, model),
         "lmm" => [.. Strongest(released, model, said), .. Between(released, model)],
-        _ => Strongest(released, model, said),
+        "ols" or "fe" or "svy" => Strongest(released, model, said),
+        _ when model.Fit is ChoiceFit { Method: not "mlogit" } => Strongest(released, model, said),
+        _ => [],
     };
 
     private static IEnumerable<Label> Strongest(ReleasedTables released, FittedModel model, HashSet<string> said)
@@ -31,6 +37,17 @@ internal static class ModelReadings
             $"{outcome.En} ({model.Plan.Id}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Interval(row)}"))}");
     }
 
+    private static IEnumerable<Label> Divided(ReleasedTables released, FittedModel model)
+    {
+        string table = model.PartId("importance");
+        var largest = model.Fit.Tidy().OrderByDescending(row => row.Estimate).Take(2).Select(row => (row.Term, Share: released.Number(table, "relative", row.Term))).ToArray();
+        if (largest.Length < 2 || largest.Any(one => one.Share is null)) yield break;
+        var outcome = model.Outcome;
+        yield return new(
+            $"{outcome.Zh}得到解释的方差中，{string.Join("、", largest.Select(one => $"{model.LabelOf(one.Term).Zh}占{Printed.Percent(one.Share!.Value)}"))}（{model.Plan.Id}，LMG，n={model.Fit.Rows}）",
+            $"Of the explained variance in {outcome.En.ToLowerInvariant()}, {string.Join(" and ", largest.Select(one => $"{Printed.Percent(one.Share!.Value)} falls to {model.LabelOf(one.Term).En.ToLowerInvariant()}"))} ({model.Plan.Id}, LMG, n={model.Fit.Rows})");
+    }
+
     private static IEnumerable<Label> Between(ReleasedTables released, FittedModel model)
     {
         string table = model.PartId("icc");
@@ -39,6 +56,14 @@ internal static class ModelReadings
         yield return new(
             $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Id}，空模型）",
             $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Id}, null model)");
+    }
+
+    private static IEnumerable<Label> Fitting(ReleasedTables released, FittedModel model)
+    {
+        double? Of(string measure) => released.Number(model.PartId("fit_measures"), "value", measure);
+        if ((Of("cfi"), Of("rmsea"), Of("srmr")) is not ({ } cfi, { } rmsea, { } srmr)) yield break;
+        string measures = $"CFI = {Printed.Fixed(cfi, 3)}, RMSEA = {Printed.Fixed(rmsea, 3)}, SRMR = {Printed.Fixed(srmr, 3)}";
+        yield return new($"模型{model.Plan.Id}的拟合：{measures}（n={model.Fit.Rows}）", $"Fit of the model {model.Plan.Id}: {measures} (n={model.Fit.Rows})");
     }
 
     private static IEnumerable<Label> Reliable(ReleasedTables released, FittedModel model)
