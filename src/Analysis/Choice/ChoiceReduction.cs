@@ -139,6 +139,6 @@ internal sealed class FirstPass
     {
         row.CopyTo(_row);
         _row[^1] = outcome;
-        _root.Add(_row, weight, true);
+        _root.Add(_row, weight, weight != 1);
     }
 }

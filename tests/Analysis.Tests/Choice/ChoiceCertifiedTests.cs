@@ -106,9 +106,8 @@ public class ChoiceCertifiedTests
     [Fact]
     public void The_Copenhagen_housing_survey_gives_its_published_coefficients()
     {
-        var spec = ChoiceReference.Spec("ologit", "Sat ~ factor(Infl, levels = c(Low, Medium, High)) + factor(Type, levels = c(Tower, Apartment, Atrium, Terrace)) + factor(Cont, levels = c(Low, High))", new SampleDesign("Freq"))
-            with
-        { Repeated = true, Categories = ["Low", "Medium", "High"], Margins = false };
+        const string Model = "Sat ~ factor(Infl, levels = c(Low, Medium, High)) + factor(Type, levels = c(Tower, Apartment, Atrium, Terrace)) + factor(Cont, levels = c(Low, High))";
+        var spec = ChoiceReference.Spec("ologit", Model, new SampleDesign("Freq")) with { Repeated = true, Categories = ["Low", "Medium", "High"], Margins = false };
         var fit = ChoiceReference.Fit(spec, ChoiceReference.ReadFrame("housing.csv"));
         double[] published = [0.5663937, 1.2888191, -0.5723501, -0.3661866, -1.0910149, 0.3602841, -0.4961353, 0.6907083];
         Assert.Equal(published, fit.Tidy().Select(row => Math.Round(row.Estimate!.Value, 6)), (a, b) => Math.Abs(a - b) < 2e-6);
