@@ -5,7 +5,7 @@ namespace CoProduction.Benchmarks;
 
 /// <summary>
 /// A study shaped like the demo whose truth is known: communities of 10 to 40 respondents with effects of standard deviation 0.25, two drivers that correlate at 0.27,
-/// x1 → m (0.5) → y (0.3), x1 → y (0.15), x2 → y (0.3), weights unrelated to the answers, and five items with loading 0.8 on a score.
+/// x1 → m (0.5) → y (0.3), x1 → y (0.15), x2 → y (0.3), weights unrelated to the answers, five items with loading 0.8 on a score, and a grade of five whose ordered logit on x1 and x2 is known.
 /// </summary>
 internal static class SimulatedStudy
 {
@@ -24,7 +24,14 @@ internal static class SimulatedStudy
     /// <summary>Number of items.</summary>
     public const int Items = 5;
 
+    /// <summary>Coefficient of x2 in the ordered logit of the grade.</summary>
+    public const double GradeSlope = 0.6;
+
     private const double CommunityEffect = 0.25;
+
+    // Latent errors are logistic one by one and correlate at 0.1 within a community (Gaussian copula): the coefficient of all people is the one that made the grades.
+    private const double GradeLikeness = 0.1;
+    private static readonly double[] Cuts = [-2, -0.8, 0.6, 1.9];
 
     /// <summary>One study.</summary>
     /// <param name="communities">Number of communities.</param>
@@ -38,8 +45,33 @@ internal static class SimulatedStudy
         [
             new TextColumn("community", [.. rows.Select(row => row.Community)], []), new NumberColumn("weight", Values(row => row.Weight), []), new NumberColumn("x1", Values(row => row.X1), []),
             new NumberColumn("x2", Values(row => row.X2), []), new NumberColumn("m", Values(row => row.M), []), new NumberColumn("y", Values(row => row.Y), []),
+            new NumberColumn("grade", [.. Grades(rows, new Draws(Mixed(seed ^ 0x5DEECE66D)))], []),
             .. Enumerable.Range(0, Items).Select(item => (Column)new NumberColumn($"i{item + 1}", Values(row => row.Answers[item]), [])),
         ]);
+    }
+
+    private static IEnumerable<double> Grades(List<Respondent> rows, Draws draws)
+    {
+        foreach (var community in rows.GroupBy(row => row.Community))
+        {
+            double shared = draws.Normal();
+            foreach (var row in community)
+            {
+                double share = NormalShare(Math.Sqrt(GradeLikeness) * shared + Math.Sqrt(1 - GradeLikeness) * draws.Normal());
+                double latent = 0.3 * row.X1 + GradeSlope * row.X2 + Math.Log(share / (1 - share));
+                yield return 1 + Cuts.Count(cut => latent > cut);
+            }
+        }
+    }
+
+    // Φ(z) by the trapezium rule on the density: five digits, enough for a simulation.
+    private static double NormalShare(double z)
+    {
+        const int Steps = 200;
+        double end = Math.Min(8, Math.Abs(z)), step = end / Steps, sum = 0.5 * (1 + Math.Exp(-end * end / 2));
+        for (int i = 1; i < Steps; i++) sum += Math.Exp(-i * step * i * step / 2);
+        double half = sum * step / Math.Sqrt(2 * Math.PI);
+        return Math.Clamp(0.5 + Math.Sign(z) * half, 1e-15, 1 - 1e-15);
     }
 
     // Neighbouring seeds of a xorshift begin alike; splitmix64 (Steele, Lea and Flood 2014) sets them apart.

@@ -12,6 +12,7 @@ internal static class InspectJson
     {
         writer.WriteStartObject();
         Head(writer, found.Path, found.Format);
+        writer.WriteString("dialect", found.Dialect);
         writer.WriteString("encoding", found.Encoding);
         writer.WriteString("part", found.Part);
         writer.WriteNumber("rows", found.Rows);
@@ -53,6 +54,20 @@ internal static class InspectJson
         writer.WriteEndObject();
     });
 
+    /// <summary>A questionnaire.</summary>
+    public static void Write(string file, FormOutline form, Stream stream) => JsonText.Write(stream, writer =>
+    {
+        writer.WriteStartObject();
+        Head(writer, Path.GetFullPath(file), form.Platform);
+        writer.WriteString("id", form.Id);
+        Both(writer, "title", form.Title);
+        writer.WriteString("version", form.Version);
+        Many(writer, "items", form.Items, item => Item(writer, item));
+        Notices(writer, form.Notices);
+        Many(writer, "faults", form.Faults, fault => Fault(writer, fault));
+        writer.WriteEndObject();
+    });
+
     /// <summary>A vote on projects.</summary>
     public static void Write(string file, PbSummary vote, Stream stream) => JsonText.Write(stream, writer =>
     {
@@ -79,6 +94,33 @@ internal static class InspectJson
     {
         writer.WriteString("file", file);
         writer.WriteString("format", format);
+    }
+
+    private static void Item(Utf8JsonWriter writer, OutlinedItem item)
+    {
+        writer.WriteString("name", item.Name);
+        writer.WriteString("type", item.Type);
+        Both(writer, "wording", item.Wording);
+        writer.WriteString("construct", item.Construct);
+        writer.WriteBoolean("reversed", item.IsReversed);
+        writer.WriteString("universe", item.Universe);
+        writer.WriteBoolean("repeats", item.Repeats);
+        Texts(writer, "columns", item.Columns);
+        Many(writer, "options", item.Options, option =>
+        {
+            writer.WriteString("name", option.Name);
+            writer.WriteNumber("code", option.Code);
+            Both(writer, "label", option.Label);
+            writer.WriteString("missing", option.Reason == MissingReason.Present ? null : MissingReasons.Name(option.Reason));
+        });
+    }
+
+    private static void Both(Utf8JsonWriter writer, string name, Label label)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("zh", label.Zh);
+        writer.WriteString("en", label.En);
+        writer.WriteEndObject();
     }
 
     private static void Column(Utf8JsonWriter writer, InspectedColumn column)

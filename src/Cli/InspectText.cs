@@ -11,11 +11,11 @@ internal static class InspectText
     private const int WidestName = 24;
 
     /// <summary>A file of rows: a line for the file, a line a variable.</summary>
-    public static void Print(FileInspection found, Terminal terminal)
+    public static void Print(string file, FileInspection found, Terminal terminal)
     {
-        string encoding = found.Encoding.Length > 0 ? $", {found.Encoding}" : "", part = found.Part.Length > 0 ? $", {found.Part}" : "";
+        string make = string.Concat(new[] { found.Dialect, found.Encoding, found.Part }.Where(text => text.Length > 0).Select(text => $", {text}"));
         Terminal.Result(terminal.In(new Label(
-            $"{found.Path}：{found.Format}{encoding}{part}，{Count(found.Rows)}行，{found.Columns.Length}列", $"{found.Path}: {found.Format}{encoding}{part}, {Count(found.Rows)} rows, {found.Columns.Length} columns")));
+            $"{file}：{found.Format}{make}，{Count(found.Rows)}行，{found.Columns.Length}列", $"{file}: {found.Format}{make}, {Count(found.Rows)} rows, {found.Columns.Length} columns")));
         int width = Math.Min(WidestName, found.Columns.Select(column => Columns.Width(column.Variable.Name)).DefaultIfEmpty(8).Max());
         Terminal.Result($"{Columns.Pad(terminal.In(new("变量", "variable")), width, left: false)}  {terminal.In(new("类型      有值    空白", "kind     present   blank"))}  {terminal.In(new("内容", "holds"))}");
         foreach (var column in found.Columns) Print(column, width, terminal);
@@ -36,6 +36,18 @@ internal static class InspectText
         Print(project.Notices, terminal);
     }
 
+    /// <summary>A questionnaire: a line an item, with what it may be answered with.</summary>
+    public static void Print(string file, FormOutline form, Terminal terminal)
+    {
+        string version = form.Version.Length > 0 ? $" ({form.Version})" : "";
+        Terminal.Result(terminal.In(new Label(
+            $"{file}：问卷 {form.Id}{version}，{form.Platform}，{form.Items.Length}个项目：{form.Title.Zh}", $"{file}: questionnaire {form.Id}{version}, {form.Platform}, {form.Items.Length} items: {form.Title.En}")));
+        int width = Math.Min(WidestName, form.Items.Select(item => Columns.Width(item.Name)).DefaultIfEmpty(4).Max());
+        foreach (var item in form.Items) Print(item, width, terminal);
+        Print(form.Notices, terminal);
+        foreach (var fault in form.Faults) Terminal.Result($"  {fault.File}:{fault.Row} '{fault.Value}': {fault.Rule}. {fault.Mend}");
+    }
+
     /// <summary>A vote: its entries, its projects recounted, and what disagrees.</summary>
     public static void Print(string file, PbSummary vote, Terminal terminal)
     {
@@ -53,6 +65,16 @@ internal static class InspectText
         var variable = column.Variable;
         string label = variable.Label.Length > 0 && variable.Label != variable.Name ? $"  “{variable.Label}”" : "";
         Terminal.Result($"{Columns.Pad(variable.Name, width, left: false)}  {KindOf(column),-8}{Columns.Pad(Count(column.Present), 8, left: true)}{Columns.Pad(Count(column.Blank), 8, left: true)}  {Holds(column, terminal)}{label}");
+    }
+
+    private static void Print(OutlinedItem item, int width, Terminal terminal)
+    {
+        string construct = item.Construct.Length > 0 ? $"  [{(item.IsReversed ? "-" : "")}{item.Construct}]" : "", universe = item.Universe.Length > 0 ? $"  ({item.Universe})" : "";
+        Terminal.Result($"{Columns.Pad(item.Name, width, left: false)}  {item.Type}  {terminal.In(item.Wording)}{construct}{universe}");
+        if (item.Options.IsEmpty) return;
+        var options = item.Options.Take(Listed).Select(option => $"{option.Code} {terminal.In(option.Label)}{(option.Reason == MissingReason.Present ? "" : $" | {terminal.In(MissingReasons.LabelOf(option.Reason))}")}");
+        string more = item.Options.Length > Listed ? $" · … ({item.Options.Length})" : "";
+        Terminal.Result($"{new string(' ', width)}  {string.Join(" · ", options)}{more}");
     }
 
     private static string Holds(InspectedColumn column, Terminal terminal)

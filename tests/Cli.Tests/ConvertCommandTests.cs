@@ -29,6 +29,17 @@ public sealed class ConvertCommandTests : IDisposable
         Run("convert", "survey.csv", "survey.sav", "--overwrite").Ended(0);
     }
 
+    [Theory]
+    [InlineData("qdpx")]
+    [InlineData("qde")]
+    [InlineData("qdc")]
+    public void AQualitativeProjectBecomesRefiWithAllItsCodes(string ending)
+    {
+        Assert.Equal($"p.{ending}: 2 sources, 262 codes\n", Run("convert", RealFiles.Path("qda/nvivo_project.qdpx"), $"p.{ending}").Ended(0).Output);
+        Assert.Contains(" 262 codes,", Run("inspect", $"p.{ending}").Ended(0).Output, StringComparison.Ordinal);
+        Assert.Contains("--overwrite", Run("convert", RealFiles.Path("qda/nvivo_project.qdpx"), $"p.{ending}").Ended(2).Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void FaultsEndWithTheirCodesAndLeaveNothing()
     {

@@ -43,12 +43,32 @@ public sealed class InspectCommandTests : IDisposable
     [Fact]
     public void ExportsOfPlatformsAreRecognisedByTheirHeaders()
     {
-        Assert.Contains(": xlsform, ", Run("inspect", RealFiles.Path("instruments/mitwirken_umfrage.xlsx"), "--lang", "en").Ended(0).Output, StringComparison.Ordinal);
         _scratch.Write("wjx.csv", "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您对社区满意吗？\n1,2019/12/10 10:00:00,60秒,手机提交,N/A,1.2.3.4(四川-成都),5\n");
         string told = Run("inspect", "wjx.csv", "--lang", "en").Ended(0).Output;
         Assert.Contains(": wenjuanxing, ", told, StringComparison.Ordinal);
         Assert.DoesNotContain("1.2.3.4", told, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("instruments/mitwirken_umfrage.xlsx", ", xlsform, 42 items: ")]
+    [InlineData("instruments/mitwirken_umfrage_limesurvey.tsv", ", limesurvey, 41 items: ")]
+    [InlineData("instruments/wjx_satisfaction_survey.txt", ", wenjuanxing, 11 items: 员工满意度调查")]
+    public void AQuestionnaireIsToldItemByItem(string file, string head) =>
+        Assert.Contains(head, Run("inspect", RealFiles.Path(file), "--lang", "en").Ended(0).Output.Split('\n')[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void JsonOfAQuestionnaireHasItsOptions()
+    {
+        using var json = JsonDocument.Parse(Run("inspect", RealFiles.Path("instruments/or_other.xlsx"), "--json").Ended(0).Output);
+        var color = json.RootElement.GetProperty("items")[0];
+        Assert.Equal(["fav_color"], color.GetProperty("columns").EnumerateArray().Select(column => column.GetString()));
+        Assert.Equal(["red", "green", "blue", "mauve", "apricot", "Other"], color.GetProperty("options").EnumerateArray().Select(option => option.GetProperty("label").GetProperty("en").GetString()));
+    }
+
+    [Theory]
+    [InlineData("sav/cars.zsav", ": sav, zlib, little-endian, utf-8, 50 rows")]
+    [InlineData("dta/missings_msf.dta", ": dta, 117, big-endian, ")]
+    public void TheMakeOfAStatisticsFileIsTold(string file, string make) => Assert.Contains(make, Run("inspect", RealFiles.Path(file), "--lang", "en").Ended(0).Output, StringComparison.Ordinal);
 
     [Fact]
     public void AFileThatCannotBeReadEndsWithThree() =>
@@ -67,6 +87,7 @@ public sealed class InspectCommandTests : IDisposable
     [InlineData("pb/Poland_Katowice_2025_Zarzecze.pb")]
     [InlineData("sav/electric.sav")]
     [InlineData("survey/kcmo_FY2022_RS_Cleaned_safe.csv")]
+    [InlineData("instruments/mitwirken_umfrage.xlsx")]
     public void AStudyProposedForAPublishedFileLoads(string file)
     {
         Run("new", "mine", "--from", RealFiles.Path(file)).Ended(0);
@@ -83,6 +104,15 @@ public sealed class InspectCommandTests : IDisposable
         Assert.Contains("# ? column 'ward' is not used", yaml, StringComparison.Ordinal);
         Assert.DoesNotContain("amount: \"0\"", yaml, StringComparison.Ordinal);
         Run("check", "mine").Ended(3);
+    }
+
+    /// <summary>Age and gender stand in ballots and in surveys; nothing else of a ballot is there.</summary>
+    [Fact]
+    public void ASurveyOfTextsIsNoVoteAndItsItemsAreAskedFor()
+    {
+        string asked = Run("new", "mine", "--from", RealFiles.Path("survey/WVS.csv")).Ended(0).Output;
+        Assert.Contains("Which are the items?", asked, StringComparison.Ordinal);
+        Assert.Contains("surveys:", File.ReadAllText(_scratch["mine/study.yaml"]), StringComparison.Ordinal);
     }
 
     private Copro Run(params string[] arguments) => Copro.RunIn(_scratch["."], arguments);

@@ -56,10 +56,10 @@ public sealed class AbuseTests(LoadedDemo loaded)
     [InlineData("long header")]
     public async Task WhatIsNotHttpIsRefused(string text)
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         string sent = text == "long header" ? $"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: {new string('x', 1 << 16)}\r\n\r\n" : text;
         string answer = await RawAsync(served, sent);
-        Assert.Matches("^(HTTP/1.1 4[0-9][0-9] |$)", answer.Split('\n')[0]);
+        Assert.Matches("^(HTTP/1.1 (4[0-9][0-9]|505) |$)", answer.Split('\n')[0]);
         Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
         using var visitor = served.Visitor();
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);

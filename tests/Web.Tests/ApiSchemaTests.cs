@@ -45,7 +45,7 @@ public sealed class ApiSchemaTests(LoadedDemo loaded)
     [InlineData("surplus", "not in the schema")]
     public async Task AnAnswerOfAnotherShapeIsFound(string property, string said)
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         var schema = await SchemaAsync(visitor);
         var table = JsonNode.Parse(await visitor.GetStringAsync("/api/v1/tables/money-years"))!.AsObject();

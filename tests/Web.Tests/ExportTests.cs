@@ -19,7 +19,7 @@ public sealed class ExportTests(LoadedDemo loaded)
     [Fact]
     public async Task EveryShownTableComesInEveryFormWithTheSameValues()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         var board = await served.Board.GetAsync(CancellationToken.None);
         int tables = 0;
@@ -37,7 +37,7 @@ public sealed class ExportTests(LoadedDemo loaded)
     [Fact]
     public async Task EveryShownFigureIsDrawn()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         var figures = await FiguresAsync(served);
         Assert.NotEmpty(figures);
@@ -51,7 +51,7 @@ public sealed class ExportTests(LoadedDemo loaded)
     [Fact]
     public async Task ADownloadIsNamedAfterItsStudyAndVersionAndIsAnAttachment()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         using var answer = await visitor.GetAsync("/download/money-years.xlsx");
         var disposition = answer.Content.Headers.ContentDisposition!;
@@ -74,7 +74,7 @@ public sealed class ExportTests(LoadedDemo loaded)
     [Fact]
     public async Task DownloadsAreMadeInMemoryAndLeaveNoFile()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         string figure = (await FiguresAsync(served))[0];
         var seen = new System.Collections.Concurrent.ConcurrentBag<string>();
@@ -87,7 +87,7 @@ public sealed class ExportTests(LoadedDemo loaded)
     [Fact]
     public async Task TheApiIsDescribed()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         using var document = JsonDocument.Parse(await visitor.GetStringAsync("/api/v1/openapi.json"));
         var paths = document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name);
@@ -102,7 +102,7 @@ public sealed class ExportTests(LoadedDemo loaded)
     [InlineData("/api/v1/nonsense")]
     public async Task ProgramsAreToldOfTheirMistakesInJson(string address)
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         using var answer = await visitor.GetAsync(address);
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.BadRequest, HttpStatusCode.NotFound });

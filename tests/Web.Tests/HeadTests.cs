@@ -20,7 +20,7 @@ public sealed class HeadTests(LoadedDemo loaded)
     [InlineData("/?nonsense=1")]
     public async Task HeadAnswersAsGetDoesWithoutABody(string address)
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = served.Address };
         using var whole = await visitor.GetAsync(address);
         using var head = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
@@ -34,7 +34,7 @@ public sealed class HeadTests(LoadedDemo loaded)
     [Fact]
     public async Task HeadOfAnUnchangedPageSaysSo()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         using var head = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/money"));
         using var again = new HttpRequestMessage(HttpMethod.Head, "/money");
@@ -45,7 +45,7 @@ public sealed class HeadTests(LoadedDemo loaded)
     [Fact]
     public async Task OtherMethodsAreStillRefused()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await visitor.DeleteAsync("/money")).StatusCode);
     }

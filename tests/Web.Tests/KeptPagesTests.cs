@@ -17,7 +17,7 @@ public sealed class KeptPagesTests(LoadedDemo loaded)
     [InlineData("/download/money-years.csv")]
     public async Task AnUnchangedAnswerIsNotSentAgain(string address)
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         using var first = await visitor.GetAsync(address);
         first.EnsureSuccessStatusCode();
@@ -49,7 +49,7 @@ public sealed class KeptPagesTests(LoadedDemo loaded)
     [Fact]
     public async Task TheOrderOfFiltersAndTheWayTheLanguageWasChosenMakeNoOtherPage()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var visitor = served.Visitor();
         string subdistrict = Uri.EscapeDataString((await served.Board.GetAsync(CancellationToken.None)).Places.Subdistricts[0]);
         using var one = await visitor.GetAsync($"/?year=2018&subdistrict={subdistrict}&lang=en");
@@ -60,7 +60,7 @@ public sealed class KeptPagesTests(LoadedDemo loaded)
     [Fact]
     public async Task AClientWithoutCompressionGetsTheSamePage()
     {
-        await using var served = await Served.StartAsync(_demo.Plan);
+        var served = await _demo.ServedAsync();
         using var zipping = served.Visitor();
         using var plain = new HttpClient { BaseAddress = served.Address };
         Assert.Equal(await zipping.GetStringAsync("/money"), await plain.GetStringAsync("/money"));

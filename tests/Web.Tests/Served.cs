@@ -94,7 +94,11 @@ public sealed class LoadedDemo : IAsyncLifetime
         await Loading.LoadAsync(Plan, store, null, CancellationToken.None);
     }
 
+    private Served? _served;
     private Geography? _places;
+
+    /// <summary>A server of the demo for all visitors without accounts; not for tests that change the study or the server.</summary>
+    internal async Task<Served> ServedAsync() => _served ??= await Served.StartAsync(Plan);
 
     /// <summary>Its communities and sub-districts.</summary>
     public async Task<Geography> PlacesAsync() => _places ??= (await StudyBoard.OpenAsync(Plan, null, CancellationToken.None)).Places;
@@ -107,10 +111,10 @@ public sealed class LoadedDemo : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_served is not null) await _served.DisposeAsync();
         _scratch.Dispose();
-        return ValueTask.CompletedTask;
     }
 }
 

@@ -75,6 +75,9 @@ public sealed record DesignPlan
         return plan;
     }
 
+    /// <summary>The same columns of a model whose outcome is no number: its place is filled with 0, and rows without an outcome stay unusable.</summary>
+    internal DesignPlan WithoutOutcome() => this with { Outcome = new NumberExpression(0, 0) };
+
     private DesignPlan With(IReadOnlyDictionary<string, Expression> found) => this with
     {
         Atoms = [.. Atoms.Select(atom => atom with { Expression = ConstantBinding.Bind(atom.Expression, found) })],

@@ -11,6 +11,9 @@ internal sealed class AnswerTally
     private readonly (long Count, double Weight)[] _direct = new (long, double)[Direct];
     private readonly Dictionary<double, (long Count, double Weight)> _others = [];
 
+    /// <summary>Distinct values besides small whole numbers: what memory grows with.</summary>
+    internal int Others => _others.Count;
+
     internal void Add(double value, double weight)
     {
         ref var entry = ref value >= 0 && value < Direct && value == (int)value ? ref _direct[(int)value] : ref CollectionsMarshal.GetValueRefOrAddDefault(_others, value, out _);

@@ -119,7 +119,7 @@ internal sealed class CaseScores
     }
 
     /// <summary>Adds the summed scores of a community.</summary>
-    internal void Add(MomentSums sums)
+    internal void Add(RootMoments sums)
     {
         double[] gap = [.. sums.Mean.Select((mean, i) => mean - _center[i])], products = [.. sums.Products], carried = new double[P];
         for (int i = 0; i < P; i++) Lanes.Add(products.AsSpan(i * P, P), sums.Rows * gap[i], gap);

@@ -22,10 +22,10 @@ internal sealed class GroupMoments
     internal double Of(PathSlot slot) => slot.Matrix == PathMatrix.Mean ? Mean[slot.Row] : S[slot.Row * P + slot.Column];
 
     /// <summary>The moments of some variables; those of the saturated model where answers are missing.</summary>
-    internal GroupMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], MomentSums.Part(S, P, at));
+    internal GroupMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], RootMoments.Part(S, P, at));
 
     /// <summary>Sums of one set of rows, to be added to others: rows, means and centred products.</summary>
-    internal static GroupMoments Merge(IReadOnlyList<MomentSums> parts)
+    internal static GroupMoments Merge(IReadOnlyList<RootMoments> parts)
     {
         int p = parts[0].Mean.Length;
         long rows = parts.Sum(part => part.Rows);
@@ -45,21 +45,21 @@ internal sealed class GroupMoments
 /// <param name="Rows">Rows.</param>
 /// <param name="Mean">p means.</param>
 /// <param name="Products">p × p sums of products of deviations from the means.</param>
-internal sealed record MomentSums(long Rows, double[] Mean, double[] Products)
+internal sealed record RootMoments(long Rows, double[] Mean, double[] Products)
 {
     /// <summary>The sums of some variables.</summary>
-    internal MomentSums Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], Part(Products, Mean.Length, at));
+    internal RootMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], Part(Products, Mean.Length, at));
 
     internal static double[] Part(double[] matrix, int p, int[] at) => [.. at.SelectMany(i => at.Select(j => matrix[i * p + j]))];
 
     /// <summary>The sums of a root whose columns are an intercept and then the p variables.</summary>
-    internal static MomentSums Of(CrossProduct root)
+    internal static RootMoments Of(CrossProduct root)
     {
         int q = root.Labels.Length, p = q - 1;
         var (r, mean, products) = (root.Root, new double[p], new double[p * p]);
         for (int j = 0; j < p; j++) mean[j] = r[j + 1] / r[0];
         for (int row = 1; row < q; row++)
             for (int i = row - 1; i < p; i++) Lanes.Add(products.AsSpan(i * p, p), r[row * q + i + 1], r.AsSpan().Slice(row * q + 1, p));
-        return new MomentSums(root.Rows, mean, products);
+        return new RootMoments(root.Rows, mean, products);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class HeterotraitRatio(int[] one, int[] other, int p, bool geome
     }
 
     /// <summary>Standard error: √(2 tr(G S G S) / n) for normal answers, √(Σ_c tr(G (Z_c - n_c S))²) / n for communities, G the derivative by S.</summary>
-    internal double Error(GroupMoments moments, IEnumerable<MomentSums>? communities)
+    internal double Error(GroupMoments moments, IEnumerable<RootMoments>? communities)
     {
         double[] g = Derivative(moments.S);
         if (communities is null)

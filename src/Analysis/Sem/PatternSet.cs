@@ -6,7 +6,7 @@ namespace CoProduction.Analysis;
 /// <param name="Rows">Rows, n.</param>
 /// <param name="Mean">Means of those answered.</param>
 /// <param name="Products">Sums of products of deviations from the means; empty for a single row.</param>
-internal sealed record MissingPattern(int[] Missing, int[] Present, long Rows, double[] Mean, double[] Products);
+internal sealed record GappedMoments(int[] Missing, int[] Present, long Rows, double[] Mean, double[] Products);
 
 /// <summary>
 /// The rows of a group by pattern of missing answers, and their expected complete moments given Σ and μ: by Fisher's identity the slope of the observed likelihood is that of the complete one at these moments
@@ -16,7 +16,7 @@ internal sealed class PatternSet
 {
     private readonly double[] _square, _work, _inverse, _slope, _gap, _filled;
 
-    internal PatternSet(IReadOnlyList<MissingPattern> patterns, int p)
+    internal PatternSet(IReadOnlyList<GappedMoments> patterns, int p)
     {
         (Patterns, P) = (patterns, p);
         Rows = patterns.Sum(pattern => pattern.Rows);
@@ -24,7 +24,7 @@ internal sealed class PatternSet
         (Products, Deviation) = (new double[p * p], new double[p]);
     }
 
-    internal IReadOnlyList<MissingPattern> Patterns { get; }
+    internal IReadOnlyList<GappedMoments> Patterns { get; }
 
     internal int P { get; }
 
@@ -74,7 +74,7 @@ internal sealed class PatternSet
         return true;
     }
 
-    private void AddExpected(MissingPattern pattern, ReadOnlySpan<double> mu, double share)
+    private void AddExpected(GappedMoments pattern, ReadOnlySpan<double> mu, double share)
     {
         var (missing, present) = (pattern.Missing, pattern.Present);
         Array.Clear(_gap);
@@ -88,7 +88,7 @@ internal sealed class PatternSet
     }
 
     // T = L X X' L' / N with L the identity on the present variables and the slopes on the missing ones: rows of L X X', then times L'.
-    private void AddSpread(MissingPattern pattern)
+    private void AddSpread(GappedMoments pattern)
     {
         var (missing, present, o) = (pattern.Missing, pattern.Present, pattern.Present.Length);
         double scale = 1.0 / Rows;

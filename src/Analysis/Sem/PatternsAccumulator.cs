@@ -87,6 +87,6 @@ public sealed class PatternsAccumulator
             for (int i = 0; i < o && _rows > 1; i++) Lanes.Add(_products.AsSpan(i * o, o), factor * _gap[i], _gap);
         }
 
-        internal MissingPattern Finish() => new(_missing, _present, _rows, _mean, _products);
+        internal GappedMoments Finish() => new(_missing, _present, _rows, _mean, _products);
     }
 }

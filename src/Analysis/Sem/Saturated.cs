@@ -69,7 +69,7 @@ internal sealed class Saturated
     }
 
     /// <summary>The same for the summed scores of a community.</summary>
-    internal double ScoreLength(MomentSums sums, bool means)
+    internal double ScoreLength(RootMoments sums, bool means)
     {
         double[] gap = [.. sums.Mean.Select((mean, i) => mean - Moments.Mean[i])], sum = new double[_p], products = Whitened(sums, gap);
         Whiten(gap, sum);
@@ -86,7 +86,7 @@ internal sealed class Saturated
         return total;
     }
 
-    private double[] Whitened(MomentSums sums, double[] gap)
+    private double[] Whitened(RootMoments sums, double[] gap)
     {
         double[] half = new double[_p * _p], full = new double[_p * _p], row = new double[_p];
         for (int i = 0; i < _p; i++)

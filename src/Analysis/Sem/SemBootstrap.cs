@@ -98,7 +98,7 @@ internal sealed class SemBootstrap
         private readonly int _communities, _length;
         private readonly double[] _sums, _mean;
 
-        private CommunitySums(GroupMoments group, MomentSums[] communities, string name)
+        private CommunitySums(GroupMoments group, RootMoments[] communities, string name)
         {
             if (communities.Length < FewestCommunities) throw new StudyException(StructuralFaults.FewCommunities(communities.Length, name));
             int p = group.P;
@@ -110,7 +110,7 @@ internal sealed class SemBootstrap
         internal static CommunitySums[] Of(SemEstimated estimated) => [.. estimated.Statistics.Moments.Select((group, g) =>
             new CommunitySums(group, [.. estimated.Statistics.Communities[g].Select(one => one.Sums)], estimated.Statistics.Groups[g]))];
 
-        private void Fill(MomentSums one, Span<double> into)
+        private void Fill(RootMoments one, Span<double> into)
         {
             int p = _mean.Length, at = 1 + p;
             into[0] = one.Rows;

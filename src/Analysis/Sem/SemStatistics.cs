@@ -17,7 +17,7 @@ public sealed record SemStatistics
     internal ImmutableArray<GroupMoments> Moments { get; private init; }
 
     /// <summary>For each group its communities; empty when no cluster was named.</summary>
-    internal ImmutableArray<ImmutableArray<(string Community, MomentSums Sums)>> Communities { get; private init; } = [];
+    internal ImmutableArray<ImmutableArray<(string Community, RootMoments Sums)>> Communities { get; private init; } = [];
 
     /// <summary>Field of the communities; null for none.</summary>
     public string? ClusterField { get; private init; }
@@ -51,8 +51,8 @@ public sealed record SemStatistics
     public static SemStatistics Of(ImmutableArray<string> observed, CommunityRoots roots)
     {
         var groups = roots.Clusters.GroupBy(one => one.Groups.IsDefaultOrEmpty ? "" : one.Groups[0], StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
-        var parts = groups.Select(group => group.Select(one => (one.Community, Sums: MomentSums.Of(one.Root))).ToImmutableArray()).ToImmutableArray();
-        var moments = groups.Select(group => GroupMoments.Merge([MomentSums.Of(CrossProduct.MergeAll([.. group.Select(one => one.Root)]))]));
+        var parts = groups.Select(group => group.Select(one => (one.Community, Sums: RootMoments.Of(one.Root))).ToImmutableArray()).ToImmutableArray();
+        var moments = groups.Select(group => GroupMoments.Merge([RootMoments.Of(CrossProduct.MergeAll([.. group.Select(one => one.Root)]))]));
         return new SemStatistics(observed, [.. groups.Select(group => group.Key)], [.. moments])
         {
             Communities = roots.Clustered ? parts : [],

@@ -85,7 +85,7 @@ public static class SharesTables
         string zh = "", en = "";
         if (result.Groups.Any(group => group.Negative)) (zh, en) = ("有类别因退款为负，其他类别占比可能超过100%。", " Refunds make a class negative, so shares of others may exceed 100%.");
         if (result.Groups.Sum(group => group.WithoutPool?.Amount ?? 0) is not 0 and var money)
-            (zh, en) = (zh + $"未注明资金池的{Plain(money)}{result.Spec.CurrencyName.Zh}未计入。", en + $" {result.Spec.Currency} {Plain(money)} that name no pool are left out.");
+            (zh, en) = (zh + $"未注明资金池的{Money(money)}{result.Spec.CurrencyName.Zh}未计入。", en + $" {result.Spec.Currency} {Money(money)} that name no pool are left out.");
         if (result.Groups.Sum(group => group.WithoutAmount) is > 0 and var entries)
             (zh, en) = (zh + $"{entries}笔缺金额，未计入。", en + $" {entries} entries without an amount are left out.");
         if (!result.Unmapped.IsEmpty)
@@ -111,6 +111,8 @@ public static class SharesTables
     }
 
     private static string Percent(decimal ratio) => Plain(ratio * 100) + "%";
+
+    private static string Money(decimal amount) => amount.ToString("#,##0.############", CultureInfo.InvariantCulture);
 
     private static string Plain(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
 }

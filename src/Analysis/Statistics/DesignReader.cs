@@ -46,9 +46,21 @@ internal sealed class DesignReader
     /// <summary>Reads rows; the answer marks those that cannot be used.</summary>
     internal Span<bool> Read(int start, int rows)
     {
+        _missing.AsSpan(0, rows).Clear();
+        return ReadUnmarked(start, rows);
+    }
+
+    /// <summary>Reads rows but those that are marked already: their values, such as levels of their own, are not looked at.</summary>
+    internal Span<bool> Read(int start, ReadOnlySpan<bool> unused)
+    {
+        unused.CopyTo(_missing);
+        return ReadUnmarked(start, unused.Length);
+    }
+
+    private Span<bool> ReadUnmarked(int start, int rows)
+    {
         (_start, _rows) = (start, rows);
         var missing = _missing.AsSpan(0, rows);
-        missing.Clear();
         foreach (string name in _needed) Missingness.Mark(_block[name], start, missing);
         ReadAtoms(missing);
         for (int c = 0; c < _plan.Columns.Length; c++) Fill(_plan.Columns[c], _columns.AsSpan(c * _capacity, rows));

@@ -24,6 +24,9 @@ internal sealed class UsableRows
         _evaluation.Begin(block);
     }
 
+    /// <summary>Weight of a row of the run marked last.</summary>
+    internal double Weight(int row) => _weight[row];
+
     /// <summary>Marks the rows that cannot be used.</summary>
     internal void Mark(int start, Span<bool> missing)
     {

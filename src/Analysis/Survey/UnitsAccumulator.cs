@@ -31,6 +31,9 @@ internal sealed class UnitsAccumulator
     /// <summary>Weights of the rows read last.</summary>
     internal ReadOnlySpan<double> Weights => _weight;
 
+    /// <summary>Unit of a row of the block read last, in order of appearance; or <see cref="None"/>.</summary>
+    internal int Of(int row) => _unit[row];
+
     /// <summary>Reads a block; the answer is the unit of each row in order of appearance, or <see cref="None"/>.</summary>
     internal ReadOnlySpan<int> Add(Frame block)
     {

@@ -20,9 +20,11 @@ internal static class FitCommand
     private static readonly Option<string?> Strata = new("--strata") { Description = "Column of the sampling strata (svy)." };
     private static readonly Option<string?> Fpc = new("--fpc") { Description = "Column of the finite population: sampling units in the stratum, or the sampled share (svy)." };
     private static readonly Option<string?> Vcov = new("--vcov") { Description = "Covariance of the estimates: classical, HC0, HC1, HC2, HC3; by --cluster CR0, CR1, CR2, CR3 or wild (default: CR1 with --cluster, else classical)." };
-    private static readonly Option<string?> Missing = new("--missing") { Description = "Codes that mean a missing answer, such as 8,9; blanks and NA always do." };
+    private static readonly Option<string?> Missing = new("--missing") { Description = "Codes that mean a missing answer, such as 8,9, or with their reasons 8=dont_know,9=refused; blanks and NA always do." };
     private static readonly Option<int?> Bootstrap = new("--bootstrap") { Description = "Bootstrap draws." };
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed of the random draws; the same seed gives the same bytes." };
+    private static readonly Option<int?> Impute = new("--impute") { Description = "Completed data sets of multiple imputation by chained equations: the model is estimated on each and pooled by Rubin's rules; see docs/methods/imputation.md." };
+    private static readonly Option<string[]> Exclude = new("--exclude") { Description = "A rule by which rows are excluded, with its reason behind a colon, as \"seconds < 120: too fast\"; may be repeated, in order. Also check1 != 4; district not in A, B; longstring(q1..q20) > 8; irv(q1..q20) < 0.3; duplicate(phone). See docs/methods/exclusions.md." };
     private static readonly Option<double> Level = new("--level") { Description = "Confidence level.", DefaultValueFactory = _ => ModelRequest.DefaultLevel };
     private static readonly Option<string[]> Set = new("--set") { Description = "A setting of the method, as name=value; may be repeated. See docs/methods." };
     private static readonly Option<string?> Sheet = new("--sheet") { Description = "Sheet of a workbook (default: the first)." };
@@ -43,17 +45,17 @@ internal static class FitCommand
               copro fit survey.csv "satisfaction ~ trust" --method svy --weights w --strata s --cluster community --fpc f
               copro fit survey.csv "relevance -> depth -> satisfaction" --method mediation --cluster community --bootstrap 5000 --seed 7
               copro fit survey.csv "satisfaction =~ sat1 + sat2 + sat3" --method alpha --level 0.9 --set factors=3
+              copro fit survey.csv "trust + efficacy + satisfaction" --method missing --missing 8=dont_know,9=refused
+              copro fit survey.csv "satisfaction ~ trust + efficacy" --cluster community --impute 20 --seed 1
+              copro fit survey.csv "satisfaction ~ trust" --exclude "seconds < 120: too fast" --exclude "longstring(sat1, sat2, sat3, sat4) > 3: straight-lining"
               copro fit survey.csv @model.txt --vcov CR2 --cluster community
 
             Settings of the methods (--set name=value; docs/methods has a page each):
 
-            """ + string.Join("\n", FitMethods.All.SelectMany(SettingLines))) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Level, Set, Sheet, Json, Quiet, Lang };
+            """ + SettingsHelp.Of([.. FitMethods.All.Select(method => (method.Name, method.Settings)), ("--impute", ImputeOptions.Settings)])) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Exclude, Level, Set, Sheet, Json, Quiet, Lang };
         command.SetAction((parsed, cancellation) => Options.EndAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
-
-    private static IEnumerable<string> SettingLines(IFitMethod method) => method.Settings.Select(setting =>
-        $"  {method.Name,-10}{setting.Name}{(setting.Allowed.IsEmpty ? "" : $"={string.Join('|', setting.Allowed)}")}: {setting.Meaning}");
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -74,6 +76,8 @@ internal static class FitCommand
         Vcov = parsed.GetValue(Vcov),
         Bootstrap = parsed.GetValue(Bootstrap),
         Seed = parsed.GetValue(Seed),
+        Impute = parsed.GetValue(Impute),
+        Exclude = [.. parsed.GetValue(Exclude) ?? []],
         Level = parsed.GetValue(Level),
         Settings = (parsed.GetValue(Set) ?? []).Select(Setting).ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
     };

@@ -21,7 +21,8 @@ internal static class InspectCommand
     {
         var command = new Command("inspect", """
             Say what a file holds: its format, encoding and rows, and its variables with labels, values, and why answers are
-            absent; of a qualitative project the codes with their numbers and coders; of a vote the projects, recounted.
+            absent; of a questionnaire its items with their options; of a qualitative project the codes with their numbers
+            and coders; of a vote the projects, recounted.
             Nothing is changed or written.
 
             Examples:
@@ -52,9 +53,15 @@ internal static class InspectCommand
             else InspectText.Print(file, vote, terminal);
             return vote.Findings.IsEmpty ? ExitCode.Done : ExitCode.Rejections;
         }
+        if (whole && FormOutline.Of(file, parsed.GetValue(Encoding)) is { } form)
+        {
+            if (json) InspectJson.Write(file, form, output);
+            else InspectText.Print(file, form, terminal);
+            return form.Faults.IsEmpty ? ExitCode.Done : ExitCode.Rejections;
+        }
         var found = FileInspection.Of(file, parsed.GetValue(Sheet), parsed.GetValue(Encoding), parsed.GetValue(Format), terminal.Rows("rows read"), cancellation);
         if (json) InspectJson.Write(found, output);
-        else InspectText.Print(found, terminal);
+        else InspectText.Print(file, found, terminal);
         return found.FaultyRows == 0 ? ExitCode.Done : ExitCode.Rejections;
     }
 }

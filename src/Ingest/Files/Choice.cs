@@ -8,23 +8,32 @@ namespace CoProduction.Ingest;
 /// <summary>Texts that stand for a missing value.</summary>
 internal sealed class MissingTexts
 {
-    private readonly ImmutableArray<string> _given;
+    private readonly ImmutableArray<MissingValues> _given;
     private readonly ImmutableArray<MissingValues> _ranges;
     private readonly (double Low, double High)[] _bounds;
     private readonly byte[][] _texts;
     private readonly double[] _numbers;
+    private readonly bool _reasoned;
 
-    public MissingTexts(ImmutableArray<string> texts) : this(texts, [])
+    /// <summary>Texts as options give them: <c>9</c>, or with its reason <c>9=refused</c>.</summary>
+    /// <exception cref="StudyException">What stands after the equals sign is no reason.</exception>
+    public MissingTexts(ImmutableArray<string> texts) : this([.. texts.Select(Given)], reasoned: true)
     {
     }
 
-    private MissingTexts(ImmutableArray<string> texts, ImmutableArray<MissingValues> ranges)
+    private MissingTexts(ImmutableArray<MissingValues> given, bool reasoned)
     {
-        (_given, _ranges, _bounds) = (texts, ranges, [.. ranges.Select(MissingCells.Bounds).OfType<(double, double)>()]);
-        string[] all = ["NA", "NaN", .. texts.Select(CellText.Trim)];
+        (_given, _ranges) = (given, [.. given.Where(one => one.High is not null)]);
+        _bounds = [.. _ranges.Select(MissingCells.Bounds).OfType<(double, double)>()];
+        string[] all = ["NA", "NaN", .. given.Where(one => one.High is null).Select(one => one.Low)];
         _texts = [.. all.Select(Encoding.UTF8.GetBytes)];
         _numbers = [.. _texts.Select(text => Digits.TryReal(text, out double number) ? number : double.NaN).Where(double.IsFinite)];
+        _reasoned = reasoned && given.Any(one => one.Reason != MissingReason.Blank);
     }
+
+    /// <summary>Why the value of a missing cell is absent: as the file declares it, or <c>--missing</c>; <see cref="MissingReason.Blank"/> where neither says.</summary>
+    public MissingReason ReasonOf(ReadOnlySpan<byte> cell) =>
+        _reasoned && CellText.TrimAscii(cell) is { Length: > 0 } text && MissingCells.Covering(_given, Encoding.UTF8.GetString(text)) is { } entry ? entry.Reason : MissingReason.Blank;
 
     /// <summary>True for a number that is a missing code.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,9 +57,14 @@ internal sealed class MissingTexts
     }
 
     /// <summary>With what a file declares of one column.</summary>
-    public MissingTexts With(ImmutableArray<MissingValues> declared) => declared.IsEmpty
-        ? this
-        : new MissingTexts([.. _given, .. declared.Where(missing => missing.High is null).Select(missing => missing.Low)], [.. declared.Where(missing => missing.High is not null)]);
+    public MissingTexts With(ImmutableArray<MissingValues> declared) => declared.IsEmpty ? this : new MissingTexts([.. _given, .. declared], reasoned: true);
+
+    private static MissingValues Given(string text)
+    {
+        string trimmed = CellText.Trim(text);
+        int at = trimmed.LastIndexOf('=');
+        return at <= 0 ? new(trimmed, null, MissingReason.Blank) : new(CellText.Trim(trimmed[..at]), null, MissingReasons.Parse(CellText.Trim(trimmed[(at + 1)..]), "--missing"));
+    }
 
     private bool InRange(string cell) => MissingCells.Covering(_ranges, cell) is not null;
 }
@@ -95,7 +109,7 @@ internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, st
     private void ReadSlowly(ReadOnlySpan<byte> cell, int row, long fileRow)
     {
         bool isNumber = Digits.TryReal(CellText.TrimAscii(cell), out double value);
-        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[FieldReader.BlockRows])[row], _values[row]) = (MissingReason.Blank, 0);
+        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[FieldReader.BlockRows])[row], _values[row]) = (missing.ReasonOf(cell), 0);
         else if (isNumber) _values[row] = value;
         else throw new NotNumericException(Column.Name, IngestFaults.NotNumeric(shown, fileRow, Column.Name, Encoding.UTF8.GetString(cell)));
     }
@@ -107,6 +121,7 @@ internal sealed class KeyChoice : Choice
     private readonly MissingTexts _missing;
     private readonly Utf8Table _cells = new();
     private readonly List<int> _codeOfCell = [];
+    private readonly List<MissingReason> _reasonOfCell = [];
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly List<string> _levels;
     private ImmutableArray<string> _frozen;
@@ -126,7 +141,7 @@ internal sealed class KeyChoice : Choice
     {
         int known = _cells.Find(cell), code = known >= 0 ? _codeOfCell[known] : Learn(cell);
         _values[row] = code;
-        if (code < 0) (_reasons ??= new MissingReason[FieldReader.BlockRows])[row] = MissingReason.Blank;
+        if (code < 0) (_reasons ??= new MissingReason[FieldReader.BlockRows])[row] = known >= 0 ? _reasonOfCell[known] : _reasonOfCell[^1];
     }
 
     public override Column Freeze(int count)
@@ -146,6 +161,7 @@ internal sealed class KeyChoice : Choice
         int code = _missing.IsMissing(cell) ? -1 : CodeOf(CellText.Trim(Encoding.UTF8.GetString(cell)));
         _cells.Add(cell);
         _codeOfCell.Add(code);
+        _reasonOfCell.Add(code < 0 ? _missing.ReasonOf(cell) : MissingReason.Present);
         return code;
     }
 

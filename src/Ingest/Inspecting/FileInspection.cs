@@ -15,6 +15,9 @@ public sealed record FileInspection(string Path, string Format, string Encoding,
     private const int Step = 8192;
     private const int MostFaults = 20;
 
+    /// <summary>What the file says of its own make: packing, version, byte order, encoding; empty where the format has one make only.</summary>
+    public string Dialect { get; init; } = "";
+
     /// <summary>The first rows that cannot be cut into cells, at most 20.</summary>
     public ImmutableArray<Rejection> Faults { get; init; } = [];
 
@@ -42,6 +45,7 @@ public sealed record FileInspection(string Path, string Format, string Encoding,
         var (read, faulty) = Tally(file, rows, tallies, faults, progress, cancellationToken);
         return new FileInspection(full, (file.Layer ?? file.Format).Name, file.Form is null ? "" : file.Form.Encoding?.WebName ?? "utf-8", rows.Sheet, read, [.. tallies.Select(tally => tally.Result())], rows.Notices)
         {
+            Dialect = rows.Dialect,
             Faults = faults.ToImmutable(),
             FaultyRows = faulty,
             Sets = rows.Sets,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CoProduction.Ingest;
 
 /// <summary>Qualitative projects as files: REFI-QDA (.qdpx, .qde, .qdc), QualCoder (data.qda, or zipped) and Taguette (.sqlite3) in, REFI-QDA out. What a file is, is known by what it holds.</summary>
@@ -32,6 +34,25 @@ public static class QualitativeFile
         {
             File.Delete(partial);
         }
+    }
+
+    /// <summary>Endings of the files that are written.</summary>
+    public static ImmutableArray<string> Written { get; } = [".qdpx", ".qde", ".qdc"];
+
+    /// <summary>Reads a project of any program and writes it as REFI-QDA, or its code book alone.</summary>
+    /// <param name="from">The file, or the folder of a QualCoder project.</param>
+    /// <param name="to">The file to write, whose ending names the format.</param>
+    /// <param name="overwrite">True to replace a file that is there.</param>
+    /// <returns>What was written, its notices included.</returns>
+    /// <exception cref="UsageException">The file to write is there already, or is the source.</exception>
+    /// <exception cref="StudyException">The project cannot be read, or the format cannot hold it.</exception>
+    public static QualitativeProject Convert(string from, string to, bool overwrite)
+    {
+        if (Path.GetFullPath(from) == Path.GetFullPath(to)) throw IngestFaults.SameFile(from);
+        if (File.Exists(to) && !overwrite) throw IngestFaults.FileExists(to);
+        var project = Path.GetExtension(to).Equals(".qdc", StringComparison.OrdinalIgnoreCase) ? Outline(from) : Read(from);
+        Write(project, to);
+        return project;
     }
 
     private static void Write(QualitativeProject project, FileStream file, string extension, string shown)

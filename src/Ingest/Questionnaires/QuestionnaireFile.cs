@@ -28,6 +28,15 @@ internal static class QuestionnaireFile
         return WenjuanxingText.Is(head) ? WenjuanxingText.Read(file) : XlsForm.Read(file);
     }
 
+    /// <summary>The platform whose own file it is: <c>xlsform</c>, <c>limesurvey</c> or <c>wenjuanxing</c>.</summary>
+    public static string PlatformOf(RowFile file)
+    {
+        if (file.Format == RowFormats.Lss) return "limesurvey";
+        string head = file.Format.IsText ? Beginning(file) : "";
+        if (LimeStructure.IsHeader(head)) return "limesurvey";
+        return head.Length > 0 && WenjuanxingText.Is(head) ? "wenjuanxing" : "xlsform";
+    }
+
     /// <summary>True when a delimited text is a questionnaire and not a file of answers.</summary>
     public static bool IsText(RowFile file) => file.Format.IsText && Beginning(file) is var head && (LimeStructure.IsHeader(head) || WenjuanxingText.Is(head));
 

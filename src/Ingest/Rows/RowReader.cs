@@ -29,6 +29,9 @@ internal abstract class RowReader : IDisposable
     /// <summary>Name of the sheet; empty for formats without sheets.</summary>
     public virtual string Sheet => "";
 
+    /// <summary>What the file says of its own make, such as a version or byte order; empty where the format has one make only.</summary>
+    public virtual string Dialect => "";
+
     /// <summary>True when numbers come from binary doubles, as in a workbook: money keeps 15 digits.</summary>
     public virtual bool NumbersAreBinary => false;
 

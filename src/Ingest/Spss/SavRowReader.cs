@@ -31,11 +31,14 @@ internal sealed class SavRowReader : BuiltRowReader
         var declared = SavEncoding.Declared(extensions, asked.Encoding, _shown);
         var encoding = declared ?? Guess(records, missing, data, out _guessed);
         _texts = new TextCells(encoding);
+        Dialect = DialectOf(records.Header.Compression, _bigEndian, encoding);
         _dictionary = SavDictionary.Of(records, extensions, encoding, _shown);
         Header = [.. _dictionary.Columns.Select(column => column.Variable.Name)];
         file.Seek(data);
         _cases = SavCases.Of(file, records.Header, missing, _shown);
     }
+
+    public override string Dialect { get; }
 
     public override ImmutableArray<FileVariable> Variables => [.. _dictionary.Columns.Select(column => column.Variable)];
 
@@ -45,6 +48,12 @@ internal sealed class SavRowReader : BuiltRowReader
 
     public override ImmutableArray<Label> Notices =>
         [.. _dictionary.Notices, .. _guessed is null ? [] : new[] { _guessed }, .. _texts.Damaged > 0 ? [StatisticsNotices.Damaged(_texts.Damaged)] : Array.Empty<Label>()];
+
+    private static string DialectOf(SavCompression compression, bool bigEndian, Encoding encoding)
+    {
+        string packed = compression switch { SavCompression.None => "uncompressed", SavCompression.Zlib => "zlib", _ => "bytecode" };
+        return $"{packed}, {(bigEndian ? "big" : "little")}-endian, {encoding.WebName}";
+    }
 
     /// <exception cref="StudyException">The file cannot be read.</exception>
     public static SavRowReader Open(RowFile asked)

@@ -30,11 +30,14 @@ internal sealed class DtaRowReader : BuiltRowReader
         if (_dictionary.LongTexts.Count > 0) _behind = new BinaryFile(asked.Path, _shown);
         var encoding = _dictionary.Layout.IsUtf8 ? Encoding.UTF8 : asked.Encoding is { } given ? Encodings.Named(given, _shown) : Guess(out _guessed);
         _texts = new TextCells(encoding);
+        Dialect = FormattableString.Invariant($"{_dictionary.Layout.Release}, {(file.IsBigEndian ? "big" : "little")}-endian, {encoding.WebName}");
         Variables = [.. _variables.Select(variable => Described(variable, encoding))];
         Header = [.. Variables.Select(variable => variable.Name)];
         _leaps = [.. _variables.Select(variable => DtaFormat.HasLeapSeconds(variable.Format))];
         file.Seek(_dictionary.Data);
     }
+
+    public override string Dialect { get; }
 
     public override bool NumbersAreBinary => true;
 

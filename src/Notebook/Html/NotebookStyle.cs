@@ -8,7 +8,7 @@ internal static class NotebookStyle
         :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --faint: #5b6570; --line: #d8dde3; --shade: #f5f7f9; --word: #7a3ea1; --text: #1f6f43; --figure: #8a4b08; --wrong: #a4262c; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ec; --paper: #14181c; --faint: #98a2ad; --line: #343b43; --shade: #1c2127; --word: #c9a3e6; --text: #8fd0a8; --figure: #e3b27a; --wrong: #ff9a9a; } }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.6 "Noto Sans SC", system-ui, "Microsoft YaHei", sans-serif; }
-        main { max-width: 54rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+        main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
         pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, "Noto Sans SC", monospace; }
         code { font: .86em/1.5 ui-monospace, "DejaVu Sans Mono", Consolas, "Noto Sans SC", monospace; overflow-wrap: anywhere; }
         section { margin: 1.2rem 0; }
@@ -21,7 +21,7 @@ internal static class NotebookStyle
         table { border-collapse: collapse; font-size: .92rem; font-variant-numeric: tabular-nums; }
         th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
         img, svg:not(.main-svg) { max-width: 100%; height: auto; }
-        .shown figure.chart { margin: 0; } .chart figcaption { display: none; } .chart.live figcaption { display: block; }
+        .shown caption span { max-width: calc(100vw - 4rem); } .shown figure.chart { margin: 0; } .chart figcaption { display: none; } .chart.live figcaption { display: block; }
         blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid var(--line); color: var(--faint); }
         @media print { .chart.live figcaption { display: none; } .source { border-color: #bbb; } section { break-inside: avoid; } }
         """;

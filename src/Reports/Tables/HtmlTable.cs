@@ -25,10 +25,10 @@ public static class HtmlTable
     public const string Style = """
         figure.table{margin:1rem 0}.scroll{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;min-width:min(100%,20rem)}
         caption{text-align:left;font-weight:600;padding:.3rem 0}caption span{position:sticky;left:0;display:inline-block;max-width:min(60rem,calc(100vw - 1.6rem))}thead{border-top:2px solid currentColor;border-bottom:1px solid currentColor}
-        tbody{border-bottom:2px solid currentColor}th,td{padding:.25rem .6rem;text-align:left;vertical-align:top}th.n,td.n{text-align:right}td.n{white-space:nowrap}th.n{min-width:5em}
-        tbody th{font-weight:400;min-width:min(9em,30vw)}td:not(.n){min-width:5em}td:last-child:not(.n){min-width:11em}tr.total th,tr.total td{font-weight:600}th.g{text-align:center;border-bottom:1px solid currentColor}
+        tbody{border-bottom:2px solid currentColor}th,td{padding:.25rem .6rem;text-align:left;vertical-align:top}th.n,td.n{text-align:right}td.n{white-space:nowrap}th.n{min-width:4em}
+        tbody th{font-weight:400;min-width:3em}tbody th:only-of-type{min-width:min(9em,30vw)}td:not(.n){min-width:4em}td:last-child:not(.n){min-width:9em}tr.total th,tr.total td{font-weight:600}th.g{text-align:center;border-bottom:1px solid currentColor}
         td.w{color:var(--quiet,#555);font-style:italic}p.note{font-size:.85rem;color:var(--quiet,#555);margin:.3rem 0}
-        @media print{.scroll{overflow:visible}caption span{max-width:none}table{font-size:7.5pt}th,td{padding:.15rem .3rem}th.n,tbody th{min-width:3em}td:last-child:not(.n){min-width:8em}}
+        @media print{.scroll{overflow:visible}caption span{max-width:none}table{font-size:7.5pt}th,td{padding:.15rem .3rem}th.n,tbody th,tbody th:only-of-type{min-width:3em}td:last-child:not(.n){min-width:8em}}
         """;
 
     private static void AppendHead(StringBuilder html, TableGrid grid)

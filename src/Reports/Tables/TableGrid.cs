@@ -32,10 +32,10 @@ internal sealed record TableGrid(
         return twoWay ? TwoWayGrid(table, language) : LongGrid(table, language);
     }
 
-    // A text a cell, or more than two measures, reads better in lines.
+    // A text a cell, more than two measures, or a table that is mostly empty across reads better in lines.
     private static bool IsTwoWay(ReleasedTable table) =>
         table.Dimensions.Length == 2 && Folded(table).Length <= 2 && table.Measures.All(measure => measure.Kind != MeasureKind.Text)
-        && Keys(table, 1).Length is > 1 and <= 12 && table.Rows.Select(row => (row.Key[0], row.Key[1])).Distinct().Count() == table.Rows.Length;
+        && Keys(table, 1).Length is > 1 and <= 12 && 2 * table.Rows.Length > Keys(table, 0).Length * Keys(table, 1).Length && table.Rows.Select(row => (row.Key[0], row.Key[1])).Distinct().Count() == table.Rows.Length;
 
     private static TableGrid LongGrid(ReleasedTable table, Language language) => new(
         [.. table.Dimensions.Select(dimension => dimension.Label.In(language))], [], [.. table.Measures.Select(measure => measure.Label.In(language))],

@@ -13,15 +13,20 @@ internal sealed class ModelsReader(PlanErrors errors)
     {
         if (models is null) return [];
         string[] surveys = [.. sources.Where(source => source.Table == "responses").Select(source => source.Id).Distinct()];
-        return [.. models.OfType<YamlMappingNode>().Select(model => ReadModel(model, surveys))];
+        return [.. models.OfType<YamlMappingNode>().Select(model => ReadModel(model, surveys, sources))];
     }
 
-    private ModelPlan ReadModel(YamlMappingNode model, string[] surveys)
+    private ModelPlan ReadModel(YamlMappingNode model, string[] surveys, ImmutableArray<SourcePlan> sources)
     {
         string id = model.Text("id", "");
         if (!_ids.Add(id)) errors.Add(model.Find("id") ?? model, PlanFaults.RepeatedId(id, "model"));
-        return new ModelPlan(id, ReadSurvey(model, surveys), ReadRequest(model)) { Line = (int)model.Start.Line };
+        string survey = ReadSurvey(model, surveys);
+        return new ModelPlan(id, survey, ReadRequest(model) with { Exclude = ReadRules(model) ?? sources.FirstOrDefault(source => source.Id == survey)?.Exclusions ?? [] }) { Line = (int)model.Start.Line };
     }
+
+    // A model's own rules take the place of its survey's; an empty list takes them away.
+    private static ImmutableArray<string>? ReadRules(YamlMappingNode model) =>
+        model.Find("exclude") is YamlSequenceNode rules ? [.. rules.OfType<YamlScalarNode>().Select(rule => rule.Value ?? "")] : null;
 
     private ModelRequest ReadRequest(YamlMappingNode model) => new(model.Text("method", ""), model.Text("formula", ""))
     {
@@ -32,6 +37,7 @@ internal sealed class ModelsReader(PlanErrors errors)
         Vcov = model.Find("vcov") is YamlScalarNode { Value: { } vcov } ? vcov : null,
         Bootstrap = (int?)Whole(model, "bootstrap"),
         Seed = Whole(model, "seed"),
+        Impute = (int?)Whole(model, "impute"),
         Level = model.Find("level") is YamlScalarNode { Value: { } level } ? double.Parse(level, CultureInfo.InvariantCulture) : ModelRequest.DefaultLevel,
         Settings = model.Find("settings") is YamlMappingNode settings
             ? settings.Children.ToImmutableSortedDictionary(pair => ((YamlScalarNode)pair.Key).Value ?? "", pair => ((YamlScalarNode)pair.Value).Value ?? "", StringComparer.Ordinal) : ImmutableSortedDictionary<string, string>.Empty,

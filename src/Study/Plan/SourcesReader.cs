@@ -44,6 +44,7 @@ internal sealed class SourcesReader(PlanErrors errors, Classification? uses, str
             Crosswalk = map,
             Cleaning = new([.. ReadFile(source, "cleaning", CleaningFile.Parse)?.Rules ?? [], .. map is null ? [] : new[] { CleaningFile.Of(map, Optional(source, "crosswalk")!) }]),
             Form = Optional(source, "form"),
+            Exclusions = source.Many("exclusions", rule => $"{rule.Text("rule", "")}: {rule.Text("reason", "")}"),
             Constructs = ReadConstructs(source),
         };
     }

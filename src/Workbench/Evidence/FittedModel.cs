@@ -15,7 +15,7 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     public const string Intercept = "(Intercept)";
 
     /// <summary>The estimates, one row a term.</summary>
-    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}", Fit.Method == "alpha"), Beyond);
+    public CandidateTable Coefficients { get; } = Guarded(Labelled(ModelTables.Coefficients(Fit, Title(Framework, Plan)), Framework, $"model-{Plan.Id}", Fit.Method is "alpha" or "missing"), Beyond);
 
     /// <summary>The estimates and the further tables of the fit, but for the diary of its search.</summary>
     public IEnumerable<CandidateTable> Tables =>
@@ -43,7 +43,9 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
         return IsQuestion && other.IsQuestion ? mine.Overlaps(theirs) : OutcomeName(Plan.Request.Formula) == OutcomeName(other.Plan.Request.Formula) && mine.SetEquals(theirs);
     }
 
-    private bool IsQuestion => Fit is SurveyFit { Spec.Statement.Question: not SurveyQuestion.Model };
+    private bool IsQuestion => Inner(Fit) is SurveyFit { Spec.Statement.Question: not SurveyQuestion.Model };
+
+    private static IModelFit Inner(IModelFit fit) => fit switch { PooledFit pooled => Inner(pooled.First), ScreenedFit screened => Inner(screened.Kept), _ => fit };
 
     private static HashSet<string> Terms(IModelFit fit) => [.. fit.Tidy().Select(row => row.Term).Where(term => term != Intercept)];
 
@@ -69,7 +71,9 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     private static string Worded(string term, Func<string, string> word) => Word().Replace(term, found => word(found.Value)).Replace(" -> ", " → ", StringComparison.Ordinal);
 
     private static Label WordOf(Framework framework, string word) =>
-        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? MethodWords.OfPath(word) ?? Label.Same(word);
+        framework.Constructs.FirstOrDefault(construct => construct.Id == word)?.Label ?? MethodWords.OfPath(word) ?? ProfileOf(word) ?? Label.Same(word);
+
+    private static Label? ProfileOf(string word) => DataSchema.Table("responses").Fields.FirstOrDefault(field => field.Name == word && field.Name.Length > 1)?.Title;
 
     [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast): |[\p{L}_][\p{L}\p{Nd}_]*")]
     private static partial Regex Word();
@@ -77,7 +81,14 @@ internal sealed partial record FittedModel(ModelPlan Plan, IModelFit Fit, Framew
     private static Label Title(Framework framework, ModelPlan model)
     {
         if (model.Request.Method is "cfa" or "sem") return new($"{(model.Request.Method == "cfa" ? "测量模型" : "结构方程模型")}：{model.Id}（{model.Survey}）", $"{(model.Request.Method == "cfa" ? "Measurement model" : "Structural model")}: {model.Id} ({model.Survey})");
-        var outcome = LabelOf(framework, OutcomeName(model.Request.Formula));
+        var outcome = model.Request.Method switch
+        {
+            "describe" => new Label("样本概况与组间比较", "Sample profile and comparisons"),
+            "efa" => new Label("探索性因子", "Exploratory factors"),
+            "missing" => new Label("缺失值", "Missing values"),
+            "trees" => new Label($"探索性：{LabelOf(framework, OutcomeName(model.Request.Formula)).Zh}", $"Exploratory: {LabelOf(framework, OutcomeName(model.Request.Formula)).En}"),
+            _ => LabelOf(framework, OutcomeName(model.Request.Formula)),
+        };
         bool weighted = model.Request.Weights is not null;
         return new($"{outcome.Zh}：{model.Id}（{model.Survey}{(weighted ? "，加权" : "")}）", $"{outcome.En}: {model.Id} ({model.Survey}{(weighted ? ", weighted" : "")})");
     }

@@ -5,6 +5,18 @@ namespace CoProduction.Workbench.Evidence;
 /// <summary>For each method, in plain words: what it does, what it assumes, and what it cannot show.</summary>
 internal static class MethodNotes
 {
+    private static readonly Label Binary = new(
+        "二元选择模型（logit、probit）：是与否的概率。系数在潜在尺度上，不同模型之间不可直接比较；边际效应是概率的平均变化，仍是相关而非因果。",
+        "Binary choice models (logit, probit): the probability of yes. Coefficients are on a latent scale and not comparable between models; marginal effects are average changes of the probability, and associations still.");
+
+    private static readonly Label Ordered = new(
+        "有序选择模型（ologit、oprobit）：把等级答案当作等级而不是分数，阈值由数据估计；假定每个动力在各阈值上作用相同（平行性，可用Brant检验）。边际效应是各答案概率的平均变化。",
+        "Ordered choice models (ologit, oprobit): take an answer as a rank and not as points, its thresholds estimated. They suppose that a driver works alike at every threshold (parallel lines; Brant's test). Marginal effects are average changes of the probability of each answer.");
+
+    private static readonly Label Counts = new(
+        "计数模型（poisson、negbin）：次数的平均值按比例变化；negbin允许次数比泊松分布更分散。",
+        "Count models (poisson, negbin): the mean count changes in proportion; negbin lets counts spread wider than Poisson's.");
+
     private static readonly ImmutableDictionary<string, Label> Notes = new Dictionary<string, Label>
     {
         ["ols"] = new(
@@ -25,6 +37,30 @@ internal static class MethodNotes
         ["alpha"] = new(
             "信度（alpha）：量表各题在多大程度上测量同一件事的下限（α）与模型估计（ω）；高信度不等于单一维度，也不等于效度。",
             "Reliability (alpha): how far the items of a scale measure one thing, as a bound (alpha) and by a model (omega). High reliability is neither one dimension nor validity."),
+        ["logit"] = Binary,
+        ["probit"] = Binary,
+        ["ologit"] = Ordered,
+        ["oprobit"] = Ordered,
+        ["mlogit"] = new(
+            "多项选择模型（mlogit）：每个类别相对基准类别的对数几率；假定两类之间的取舍不受其他类别影响。系数的符号不等于概率的方向，应看边际效应。",
+            "Multinomial logit (mlogit): the log odds of each category against the base, supposing that the choice between two does not depend on the others. The sign of a coefficient is not that of the probability: read the marginal effects."),
+        ["poisson"] = Counts,
+        ["negbin"] = Counts,
+        ["describe"] = new(
+            "描述与比较（describe）：各变量的分布与组间差异；检验把各行当作独立观测，同一社区的居民相似时p值偏小。多次比较的p值按Holm与BH校正。",
+            "Description (describe): how variables look and whether groups differ. The tests take the rows as independent, which makes p values too small where residents of one community are alike; p values of several comparisons are adjusted (Holm, Benjamini-Hochberg)."),
+        ["lmg"] = new(
+            "重要性（lmg）：把R²按所有进入次序的平均增量分给各预测变量，各部分之和等于R²。它划分解释的方差，不表示因果；相关的预测变量互相分享贡献。",
+            "Importance (lmg): R² divided by each predictor's mean gain over all orders of entry; the parts sum to R². It divides explained variance and shows no cause; predictors that correlate share what they explain."),
+        ["efa"] = new(
+            "探索性因子分析（efa）：由题目间的相关寻找少数共同因子；因子个数与名称取决于判断，需在另一份样本上验证。",
+            "Exploratory factors (efa): few common factors behind the correlations of items. Their number and names rest on judgement and must be confirmed on another sample."),
+        ["trees"] = new(
+            "提升树（trees，探索性）：在留出的社区上与线性模型比较预测误差；没有检验，重要性与依赖曲线只描述预测。",
+            "Boosted trees (trees, exploratory): prediction in communities left out, beside the linear model. There is no test; importance and dependence describe a prediction only."),
+        ["missing"] = new(
+            "缺失（missing）：按原因和模式列出缺失值，并用Little检验判断是否完全随机缺失；检验不能区分随机缺失与非随机缺失，不拒绝也不等于无偏。",
+            "Missing values (missing): counts them by reason and pattern, and tests whether they are missing completely at random (Little). The test cannot tell missing at random from missing not at random, and not to reject is no proof."),
         ["cfa"] = new(
             "测量模型（cfa）：检验各题是否如设定那样只测量各自的因子。拟合良好只说明数据不反对该模型；样本大时χ²几乎总是显著，应看CFI、RMSEA、SRMR与残差相关。因子可靠（CR、AVE）且彼此可分（HTMT），其间的关系才有意义。",
             "Measurement model (cfa): whether items measure their factors as stated and nothing else. Good fit only says that the data do not speak against the model; in large samples χ² is nearly always significant, so read CFI, RMSEA, SRMR and the residual correlations. Relations among factors mean something once they are reliable (CR, AVE) and told apart (HTMT)."),
@@ -34,5 +70,5 @@ internal static class MethodNotes
     }.ToImmutableDictionary();
 
     /// <summary>The notes of some methods, each once, in the order of first use.</summary>
-    public static ImmutableArray<Label> Of(IEnumerable<string> methods) => [.. methods.Distinct().Where(Notes.ContainsKey).Select(method => Notes[method])];
+    public static ImmutableArray<Label> Of(IEnumerable<string> methods) => [.. methods.Where(Notes.ContainsKey).Select(method => Notes[method]).Distinct()];
 }

@@ -18,7 +18,7 @@ internal static class ModelEvidence
         var figures = fitted.Where(model => study.Plan.Figures.Contains(FigurePrefix + model.Plan.Id)).Select(Figure);
         return new Section(
             new("哪些动力与结果相关？", "Which drivers relate to which outcomes?"), MethodNotes.Of(fitted.Select(model => model.Fit.Method)),
-            [.. fitted.SelectMany(model => model.Tables)], [.. figures], released => ModelReadings.Findings(released, fitted));
+            [.. fitted.SelectMany(model => model.Tables), .. StackedChoices.Of(fitted)], [.. figures], released => ModelReadings.Findings(released, fitted));
     }
 
     private static async Task<FittedModel> FitAsync(Loaded study, ModelPlan model, CancellationToken cancellationToken)

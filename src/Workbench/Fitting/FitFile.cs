@@ -34,6 +34,8 @@ public static class FitFile
         yield return ("cluster", string.Join(',', model.Clusters));
         if (model.Strata is { } strata) yield return ("strata", strata);
         if (model.Fpc is { } fpc) yield return ("fpc", fpc);
+        for (int i = 0; i < model.Exclude.Length; i++) yield return (FormattableString.Invariant($"exclude_{i + 1}"), model.Exclude[i]);
+        if (model.Impute is { } sets) yield return ("impute", sets.ToString(CultureInfo.InvariantCulture));
         foreach (var (name, value) in model.Settings) yield return (name, value);
         yield return ("missing", string.Join(',', request.Missing));
         yield return ("rows_read", rows.RowsRead.ToString(CultureInfo.InvariantCulture));

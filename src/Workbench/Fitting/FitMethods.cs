@@ -7,7 +7,14 @@ namespace CoProduction.Workbench;
 public static class FitMethods
 {
     /// <summary>Every method, in the order to list them.</summary>
-    public static ImmutableArray<IFitMethod> All { get; } = [new OlsMethod(), new FeMethod(), new LmmMethod(), new SvyMethod(), new MediationMethod(), new AlphaMethod(), new CfaMethod(), new SemMethod()];
+    public static ImmutableArray<IFitMethod> All { get; } =
+    [
+        new OlsMethod(), new FeMethod(), new LmmMethod(), new SvyMethod(), new MediationMethod(), new AlphaMethod(),
+        new CfaMethod(), new SemMethod(),
+        new DescribeMethod(), new LmgMethod(), new EfaMethod(), new TreesMethod(),
+        .. ChoiceMethod.All,
+        new MissingMethod(),
+    ];
 
     /// <summary>The method of a name.</summary>
     /// <exception cref="UsageException">No such method; names the nearest.</exception>
@@ -21,14 +28,17 @@ public static class FitMethods
     {
         var method = Named(request.Method);
         Check(method, request);
-        return Asked.OfAsync(() => method.FitAsync(request, rows, progress, cancellationToken));
+        return Asked.OfAsync(() => request.Exclude.IsEmpty ? Fit(request, rows) : ScreenedModel.FitAsync(request, rows, Fit, cancellationToken));
+
+        Task<IModelFit> Fit(ModelRequest one, IModelRows from) =>
+            one.Impute is null ? method.FitAsync(one, from, progress, cancellationToken) : ImputedModel.FitAsync(method, one, from, progress, cancellationToken);
     }
 
     private static void Check(IFitMethod method, ModelRequest request)
     {
         foreach (var (option, flag) in Given(request))
             if (!method.Takes.HasFlag(option)) throw new UsageException(Refused(method, option, flag));
-        foreach (var (name, value) in request.Settings) CheckSetting(method, name, value);
+        foreach (var (name, value) in request.Settings) CheckSetting(method, [.. method.Settings, .. request.Impute is null ? [] : ImputeOptions.Settings], name, value);
         if (request.Bootstrap is <= 0) throw new UsageException(new Fault($"{request.Bootstrap} bootstrap draws", "--bootstrap", "at least one draw is needed", "Give a number such as 5000"));
         if (!(request.Level is > 0 and < 1)) throw new UsageException(new Fault($"The level {request.Level:R} is not between 0 and 1", "--level", "it is the share of intervals that cover the truth", "Give 0.95 for a 95 % interval"));
         if (request.Clusters.Length > 2) throw new UsageException(new Fault($"{request.Clusters.Length} fields of clusters", "--cluster", "clustering has one or two ways", "Name the community, and at most one more field"));
@@ -41,11 +51,10 @@ public static class FitMethods
         return new Fault($"{method.Name} does not take {flag}{(option == FitOptions.TwoClusters ? " with two fields" : "")}", "--method", "a number that ignored it would be wrong without a word", mend);
     }
 
-    private static void CheckSetting(IFitMethod method, string name, string value)
+    private static void CheckSetting(IFitMethod method, ImmutableArray<FitSetting> known, string name, string value)
     {
-        var known = method.Settings;
         if (known.FirstOrDefault(setting => setting.Name == name) is not { } setting)
-            throw new UsageException(new Fault($"{method.Name} has no setting '{name}'", "--set", "settings belong to one method", known.IsEmpty ? $"{method.Name} has none; leave it out" : Nearest.Suggest(name, known.Select(one => one.Name))));
+            throw new UsageException(new Fault($"{method.Name} has no setting '{name}'", "--set", ImputeOptions.Settings.Any(setting => setting.Name == name) ? "it belongs to --impute" : "settings belong to one method", known.IsEmpty ? $"{method.Name} has none; leave it out" : Nearest.Suggest(name, known.Select(one => one.Name))));
         if (!setting.Allowed.IsEmpty && !setting.Allowed.Contains(value))
             throw new UsageException(new Fault($"'{value}' is not a value of '{name}'", "--set", setting.Meaning, Nearest.Suggest(value, setting.Allowed)));
     }
@@ -59,6 +68,6 @@ public static class FitMethods
         if (request.Fpc is not null) yield return (FitOptions.Fpc, "--fpc");
         if (request.Vcov is not null) yield return (FitOptions.Vcov, "--vcov");
         if (request.Bootstrap is not null) yield return (FitOptions.Bootstrap, "--bootstrap");
-        if (request.Seed is not null) yield return (FitOptions.Seed, "--seed");
+        if (request.Seed is not null && request.Impute is null) yield return (FitOptions.Seed, "--seed");
     }
 }

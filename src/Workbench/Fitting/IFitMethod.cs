@@ -18,6 +18,9 @@ public interface IFitMethod
     /// <summary>Its own settings (<c>--set name=value</c>); empty for none.</summary>
     ImmutableArray<FitSetting> Settings { get; }
 
+    /// <summary>True when it may be estimated on completed data sets (<c>--impute</c>) and pooled: its rows have standard errors.</summary>
+    bool Pools => true;
+
     /// <summary>Reads what it needs and estimates.</summary>
     /// <param name="request">What is asked; its options and settings are among those that the method takes.</param>
     /// <param name="rows">The rows, as statistics of waist 1.</param>

@@ -26,9 +26,9 @@ internal sealed record ProposedSource(
     {
         string? format = FormatToState(found);
         var items = ProposedItems.Of(found);
-        var fitting = DataSchema.Tables.Where(table => table.Name is not ("instruments" or "questions" or "responses")).Select(table => (Table: table, Fields: Fitting(table, found))).MaxBy(pair => pair.Fields.Length);
+        var fitting = DataSchema.Tables.Where(table => table.Name is not ("instruments" or "questions" or "responses")).Select(table => (Table: table, Fields: Fitting(table, found))).Where(pair => Tells(pair.Table, pair.Fields)).DefaultIfEmpty((Table: DataSchema.Table("fund_entries"), Fields: [])).MaxBy(pair => pair.Fields.Length);
         var responses = DataSchema.Table("responses");
-        bool survey = format is "wenjuanxing" or "odk" or "kobo" or "limesurvey" || (items.Length >= 3 && items.Length > fitting.Fields.Length);
+        bool survey = format is "wenjuanxing" or "odk" or "kobo" or "limesurvey" || (items.Length >= 3 && items.Length > fitting.Fields.Length) || Fitting(responses, found).Length > Math.Max(1, fitting.Fields.Length);
         var table = survey ? responses : fitting.Fields.Length >= 2 ? fitting.Table : items.Length > 0 ? responses : DataSchema.Table("fund_entries");
         return Of(found, file, format, table, table == responses ? items : []);
     }
@@ -45,6 +45,7 @@ internal sealed record ProposedSource(
         var constants = open.Select(field => (field.Name, Guess: Guess(field, table))).Where(pair => pair.Guess is not null).Select(pair => (pair.Name, pair.Guess!)).ToImmutableArray();
         string[] unfilled = [.. fields.Where(field => filled.All(pair => pair.Field != field.Name) && keyed.All(pair => pair.Item2 != field.Name)).Select(field => field.Name)];
         var questions = open.Select(field => $"{field.Name}: no column was recognised. Give one under 'columns:', or a value for all rows under 'constants:'{(Guess(field, table) is { } guess ? $"; {guess} stands there now" : "")}.")
+            .Concat(survey && items.IsEmpty ? ["no column holds numbers of a scale. Which are the items? Name them in questions.csv, and give recodes: { item: { text: number } }."] : Array.Empty<string>())
             .Concat(found.Columns.Where(column => !taken.Contains(column.Variable.Name)).Select(column => Asked(column, unfilled)));
         return new ProposedSource(table, file, format, keyed, constants, [.. questions]) { Instrument = survey ? "survey" : null, Ages = survey ? AgesOf(found, filled) : [] };
     }
@@ -56,6 +57,10 @@ internal sealed record ProposedSource(
            where header is not null
            select (header, field.Name),
     ];
+
+    // Place, year, age and gender stand in many tables; a table is told by a field that it must have and others need not.
+    private static bool Tells(TableSchema table, (string Header, string Field)[] filled) =>
+        table.Fields.Any(field => field.Name is not ("community" or "year") && (field.Required || table.PrimaryKey.Contains(field.Name)) && filled.Any(pair => pair.Field == field.Name));
 
     // Ages in years under a header that the age group is found by.
     private static ImmutableArray<(string, string)> AgesOf(FileInspection found, (string Header, string Field)[] filled)

@@ -23,7 +23,7 @@ public static class ProposedStudy
     public static (ImmutableArray<string> Files, ImmutableArray<string> Questions) Write(string folder, IEnumerable<string> files, int year, CancellationToken cancellationToken = default)
     {
         NewStudy.RefuseFull(folder);
-        var proposals = files.Select(file => Of(file, Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(file)).Replace('\\', '/'), cancellationToken)).ToArray();
+        var proposals = files.Select(file => Of(file, Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(file)).Replace('\\', '/'), year, cancellationToken)).ToArray();
         ImmutableArray<ProposedSource> sources = [.. proposals.SelectMany(proposal => proposal.Sources)];
         ProposedItem[] items = [.. proposals.SelectMany(proposal => proposal.Items).DistinctBy(item => item.Header)];
         Directory.CreateDirectory(folder);
@@ -38,18 +38,25 @@ public static class ProposedStudy
         return (written.ToImmutable(), [.. sources.SelectMany(source => source.Questions.Select(question => $"{source.File}: {question}")), .. written.Count > 1 ? [WaveQuestion(year)] : Array.Empty<string>()]);
     }
 
-    private static Proposal Of(string file, string shown, CancellationToken cancellationToken)
+    private static Proposal Of(string file, string shown, int year, CancellationToken cancellationToken)
     {
         string extension = Path.GetExtension(file).ToLowerInvariant();
         if (Projects.Contains(extension)) return new([.. OfProject(file, shown)], []);
         if (extension == ".pb") return new([.. OfTables(shown, null, "projects", "fund_entries", "proposals", "ballots", "votes", "rates")], []);
         var found = FileInspection.Of(file, cancellationToken: cancellationToken);
-        if (found.Format is "xlsform" or "lss") return new([.. OfTables(shown, found.Format == "lss" ? null : found.Format, "instruments", "questions")], []);
+        if (found.Format is "xlsform" or "lss") return new([.. OfForm(shown, found.Format == "lss" ? null : found.Format, year)], []);
         var source = ProposedSource.Of(found, shown);
         return new([source], source.Instrument is null ? [] : ProposedItems.Of(found));
     }
 
     private static IEnumerable<ProposedSource> OfTables(string shown, string? format, params string[] tables) => tables.Select(table => new ProposedSource(DataSchema.Table(table), shown, format, [], [], []));
+
+    private static IEnumerable<ProposedSource> OfForm(string shown, string? format, int year)
+    {
+        string wave = year.ToString(CultureInfo.InvariantCulture);
+        yield return new ProposedSource(DataSchema.Table("instruments"), shown, format, [], [("wave", wave)], [$"{wave} stands as the wave; in which year was the survey held?"]);
+        yield return new ProposedSource(DataSchema.Table("questions"), shown, format, [], [], ["which items measure a construct? Give constructs: { satisfaction: [ item, -reversed_item ] } where the questionnaire does not say."]);
+    }
 
     private static IEnumerable<ProposedSource> OfProject(string file, string shown)
     {

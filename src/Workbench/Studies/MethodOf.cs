@@ -21,7 +21,7 @@ internal static class MethodOf
     public static void Check(ModelRequest request, ImmutableArray<string> names)
     {
         FitMethods.Named(request.Method);
-        if (request.Method is not ("ols" or "fe" or "lmm")) return;
+        if (request.Method is not ("ols" or "fe" or "lmm" or "logit" or "probit" or "ologit" or "oprobit" or "mlogit" or "poisson" or "negbin")) return;
         var formula = Asked.Of(() => CoProduction.Analysis.Formula.Parse(request.Formula));
         foreach (string name in formula.Variables.Concat(formula.Groups).Concat(formula.Keys)) StudiesFaults.Found(name, names, "the rows", "variable");
     }

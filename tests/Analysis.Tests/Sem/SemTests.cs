@@ -93,7 +93,8 @@ public sealed class SemTests
     {
         var fault = Assert.Throws<StudyException>(() => SemRows.Fit(Three, Pupils, cluster, null, spec => spec with
         {
-            Estimator = estimator == "mlm" ? SemEstimator.Mlm : SemEstimator.Mlr, Missing = fiml ? SemMissing.Fiml : SemMissing.Listwise,
+            Estimator = estimator == "mlm" ? SemEstimator.Mlm : SemEstimator.Mlr,
+            Missing = fiml ? SemMissing.Fiml : SemMissing.Listwise,
         })).Fault;
         Assert.Equal(what, fault.What);
         Assert.NotEmpty(fault.Mend);

@@ -20,6 +20,15 @@ public class DataFileTests
     }
 
     [Fact]
+    public void ACodeMayBeNamedWithItsReason()
+    {
+        var frame = Open("x,k,n\n9,refused,1\n9.0,b,2\n-8,,3\n,b,4\nNA,9,5\n", "9=refused", "-8 = dont_know", "refused=refused").Columns(["x", "k"], ["n"]).Blocks.Single();
+        Assert.Equal([MissingReason.Refused, MissingReason.Refused, MissingReason.DontKnow, MissingReason.Blank, MissingReason.Blank], frame["x"].Reasons);
+        Assert.Equal([MissingReason.Refused, MissingReason.Present, MissingReason.Blank, MissingReason.Present, MissingReason.Refused], frame["k"].Reasons);
+        Assert.Contains("Did you mean 'refused'?", Assert.Throws<StudyException>(() => Open("x\n1\n", "9=refusd")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATextFarDownTurnsTheColumnIntoACategory()
     {
         string csv = "x\n" + string.Concat(Enumerable.Repeat("1\n", 20_000)) + "many\n";

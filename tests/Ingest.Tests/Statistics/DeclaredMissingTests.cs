@@ -75,6 +75,15 @@ public class DeclaredMissingTests
     }
 
     [Fact]
+    public void ABareFileTellsTheReasonsThatItDeclares()
+    {
+        var column = DataFile.Open(RealFiles.Path("sav/simple_alltypes.sav")).Columns(["z"]).Blocks.Single()["z"];
+        Assert.Equal([MissingReason.Blank, MissingReason.Blank, MissingReason.Present, MissingReason.NotAsked], column.Reasons[..4]);
+        var asked = DataFile.Open(RealFiles.Path("sav/simple_alltypes.sav"), ["999=lost"]).Columns(["z"]).Blocks.Single()["z"];
+        Assert.Equal(MissingReason.Lost, asked.Reason(3));
+    }
+
+    [Fact]
     public void AMissingTextIsNoLevel()
     {
         var columns = DataFile.Open(RealFiles.Path("sav/testdata.sav")).Columns(["string_miss"]);

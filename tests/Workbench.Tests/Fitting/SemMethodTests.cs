@@ -47,8 +47,11 @@ public sealed class SemMethodTests : IDisposable
     [Fact]
     public async Task SettingsReachTheModelAndItsTables()
     {
-        var fit = await FitAsync("cfa", Pupils, Three, request => request with { Settings = request.Settings.AddRange(
-            [new("group", "school"), new("equal", "loadings,intercepts"), new("free", "x3 ~ 1; x7~1"), new("invariance", "true"), new("compare", "true"), new("bias", "true")]) });
+        var fit = await FitAsync("cfa", Pupils, Three, request => request with
+        {
+            Settings = request.Settings.AddRange(
+            [new("group", "school"), new("equal", "loadings,intercepts"), new("free", "x3 ~ 1; x7~1"), new("invariance", "true"), new("compare", "true"), new("bias", "true")])
+        });
         Assert.Equal(129.422, fit["chisq"]!.Value, 3);
         Assert.Superset(new HashSet<string> { "invariance", "partial_invariance", "competing_models", "method_bias", "fit_measures", "standardized", "modification_indices", "reliability" }, fit.Parts.Select(part => part.Name).ToHashSet());
         Assert.Equal([("Grant-White", 145L), ("Pasteur", 156L)], fit.Groups);

@@ -32,7 +32,7 @@ internal sealed class AlphaMethod : IFitMethod
         var scale = ScaleFormula.Parse(request.Formula);
         var spec = new ReliabilitySpec(scale)
         {
-            Range = request.Setting("range") is { } range ? Range(range) : null,
+            Range = request.Setting("range") is { } range ? AnswerRange.Of(range) : null,
             Factors = request.Setting("factors") is { } factors ? Factors(factors) : ReliabilitySpec.DefaultFactors,
             Draws = request.Bootstrap,
             Interval = request.Setting(Interval) switch { "t" => ReliabilityInterval.TOfLog, "percentile" => ReliabilityInterval.Percentile, _ => null },
@@ -63,15 +63,9 @@ internal sealed class AlphaMethod : IFitMethod
         }, cancellationToken);
     }
 
-    private static Fault Text(Variable item) => new(
+    /// <summary>An item that holds texts.</summary>
+    internal static Fault Text(Variable item) => new(
         $"The item '{item.Name}' holds the text {StrayTexts.Listed(StrayTexts.Of(item) is { IsEmpty: false } texts ? texts : item.Levels)}", "", "answers of a scale are numbers", "Recode the answers to numbers, or name the text as missing (--missing)");
-
-    private static (double Minimum, double Maximum) Range(string text) =>
-        text.Split("..") is [var low, var high] && Number(low) is { } minimum && Number(high) is { } maximum
-            ? (minimum, maximum)
-            : throw new UsageException(new Fault($"'{text}' is not a range", "--set range", "a range names the lowest and the highest answer", "Write --set range=1..5"));
-
-    private static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;
 
     private static int Factors(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int factors)
         ? factors

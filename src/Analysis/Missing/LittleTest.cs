@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+
+namespace CoProduction.Analysis;
+
+/// <summary>Little's test that values are missing completely at random.</summary>
+/// <param name="Statistic">d², chi-squared under the hypothesis.</param>
+/// <param name="Df">Degrees of freedom: observed variables summed over patterns, less the variables.</param>
+/// <param name="PValue">P(χ² &gt; d²).</param>
+/// <param name="Patterns">Patterns of the tested variables, that in which all are missing left out.</param>
+/// <param name="Rows">Rows with at least one tested variable.</param>
+/// <param name="Variables">The tested variables.</param>
+/// <param name="Means">Their means by maximum likelihood.</param>
+/// <param name="Covariance">Their covariance by maximum likelihood, divisor n.</param>
+/// <param name="Iterations">Steps of EM.</param>
+public sealed record LittleTest(
+    double Statistic, int Df, double PValue, int Patterns, long Rows, ImmutableArray<string> Variables, ImmutableArray<double> Means, LabelledMatrix Covariance, int Iterations)
+{
+    /// <summary>The test over the numeric variables that vary, or why it is not given.</summary>
+    internal static (LittleTest? Test, ImmutableArray<Label> Cautions) Of(MissingStatistics statistics)
+    {
+        if (!statistics.HasMoments) return (null, [MissingFaults.ManyPatterns()]);
+        var moments = ObservedMoments.Of(statistics);
+        if (moments.Variables.Length < 2 || statistics.Complete == statistics.Rows) return (null, [.. moments.Cautions, MissingFaults.NothingToTest()]);
+        try
+        {
+            var found = PatternEm.Of(moments.Patterns, moments.Variables.Length);
+            return found is null ? (null, [.. moments.Cautions, MissingFaults.EmNotConverged(PatternEm.MostSteps)]) : (Tested(moments, found), moments.Cautions);
+        }
+        catch (ArithmeticException)
+        {
+            return (null, [.. moments.Cautions, MissingFaults.Collinear()]);
+        }
+    }
+
+    private static LittleTest Tested(ObservedMoments moments, EmEstimate em)
+    {
+        int q = moments.Variables.Length;
+        double d = 0;
+        int df = -q;
+        foreach (var pattern in moments.Patterns)
+        {
+            double[] sigma = Sub(em.Covariance, q, pattern.Observed), miss = [.. pattern.Observed.Select(i => pattern.Means[i] - em.Means[i])];
+            d += pattern.Rows * SmallMatrix.Dot(miss, Cholesky.Solve(Cholesky.Of(sigma, miss.Length), miss));
+            df += pattern.Observed.Length;
+        }
+        ImmutableArray<double> scale = moments.Scales;
+        return new LittleTest(d, df, df > 0 ? ChiSquared.Upper(d, df) : 1, moments.Patterns.Length, moments.Patterns.Sum(pattern => pattern.Rows), moments.Variables,
+            [.. em.Means.Select((mean, i) => moments.Centres[i] + mean * scale[i])], new LabelledMatrix(moments.Variables, [.. em.Covariance.Select((value, at) => value * scale[at / q] * scale[at % q])]), em.Steps);
+    }
+
+    private static double[] Sub(double[] matrix, int q, int[] kept) => [.. from i in kept from j in kept select matrix[i * q + j]];
+}
+
+/// <summary>The patterns of the tested variables, standardised by their observed means and standard deviations; patterns that differ in other variables only are merged.</summary>
+internal sealed record ObservedMoments(ImmutableArray<string> Variables, ImmutableArray<double> Centres, ImmutableArray<double> Scales, ImmutableArray<ObservedPattern> Patterns, ImmutableArray<Label> Cautions)
+{
+    internal static ObservedMoments Of(MissingStatistics statistics)
+    {
+        int[] numeric = [.. Enumerable.Range(0, statistics.Variables.Length).Where(v => statistics.Numeric[v])];
+        var spread = numeric.Select((v, i) => Spread(statistics, v, i, numeric.Length)).ToArray();
+        int[] kept = [.. Enumerable.Range(0, numeric.Length).Where(i => spread[i].Deviation > 1e-12 * Math.Abs(spread[i].Mean) && spread[i].Deviation > 0)];
+        string[] Names(IEnumerable<int> variables) => [.. variables.Select(v => statistics.Variables[v])];
+        string[] texts = Names(Enumerable.Range(0, statistics.Variables.Length).Where(v => !statistics.Numeric[v])), constant = Names(numeric.Where((_, i) => !kept.Contains(i)));
+        var patterns = statistics.Patterns.Select(pattern => ObservedPattern.Of(pattern, numeric, kept, spread)).Where(pattern => pattern.Observed.Length > 0);
+        return new ObservedMoments(
+            [.. Names(kept.Select(i => numeric[i]))], [.. kept.Select(i => spread[i].Mean)], [.. kept.Select(i => spread[i].Deviation)],
+            [.. patterns.GroupBy(pattern => string.Join(',', pattern.Observed)).Select(same => same.Aggregate((one, other) => one.Merged(other)))],
+            [.. texts.Length > 0 ? [MissingFaults.Untested(texts)] : Array.Empty<Label>(), .. constant.Length > 0 ? [MissingFaults.Constant(constant)] : Array.Empty<Label>()]);
+    }
+
+    private static (double Mean, double Deviation) Spread(MissingStatistics statistics, int v, int i, int q)
+    {
+        var there = statistics.Patterns.Where(pattern => !pattern.Missing[v]).ToArray();
+        double rows = there.Sum(pattern => (double)pattern.Rows);
+        if (rows == 0) return (0, 0);
+        double mean = there.Sum(pattern => pattern.Rows * pattern.Means[i]) / rows;
+        return (mean, Math.Sqrt(there.Sum(pattern => pattern.Products[i * q + i] + pattern.Rows * (pattern.Means[i] - mean) * (pattern.Means[i] - mean)) / rows));
+    }
+}
+
+/// <summary>Standardised moments of the rows in which the same variables are observed.</summary>
+/// <param name="Observed">Places of the observed variables among the q tested ones, ascending.</param>
+/// <param name="Rows">Number of rows.</param>
+/// <param name="Means">q means; 0 where missing.</param>
+/// <param name="Products">q × q sums about the means, both triangles; 0 where missing.</param>
+internal sealed record ObservedPattern(int[] Observed, long Rows, double[] Means, double[] Products)
+{
+    internal static ObservedPattern Of(MissingPattern pattern, int[] numeric, int[] kept, (double Mean, double Deviation)[] spread)
+    {
+        int all = numeric.Length, q = kept.Length;
+        int[] observed = [.. Enumerable.Range(0, q).Where(i => !pattern.Missing[numeric[kept[i]]])];
+        double[] means = new double[q], products = new double[q * q];
+        foreach (int i in observed)
+        {
+            means[i] = (pattern.Means[kept[i]] - spread[kept[i]].Mean) / spread[kept[i]].Deviation;
+            foreach (int j in observed) products[i * q + j] = pattern.Products[Math.Max(kept[i], kept[j]) * all + Math.Min(kept[i], kept[j])] / (spread[kept[i]].Deviation * spread[kept[j]].Deviation);
+        }
+        return new ObservedPattern(observed, pattern.Rows, means, products);
+    }
+
+    internal ObservedPattern Merged(ObservedPattern other)
+    {
+        int q = Means.Length;
+        double all = Rows + other.Rows, weight = Rows * (double)other.Rows / all;
+        double[] apart = [.. other.Means.Zip(Means, (theirs, mine) => theirs - mine)];
+        return new ObservedPattern(Observed, Rows + other.Rows, [.. Means.Select((mean, i) => mean + apart[i] * other.Rows / all)],
+            [.. Products.Select((value, at) => value + other.Products[at] + weight * apart[at / q] * apart[at % q])]);
+    }
+}
