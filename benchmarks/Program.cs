@@ -14,6 +14,7 @@ return args switch
     ["one-store-scale", var engine, var rows] => await StoreScale.OneAsync(engine, int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
     ["store"] => await StoreComparison.RunAsync(),
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
+    ["imputation", var date] => ImputationComparison.Run(Place.Of(date)),
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
     ["survey", var date] => SurveyComparison.Run(Place.Of(date)),
     ["mediation", var date] => MediationComparison.Run(Place.Of(date)),
@@ -37,6 +38,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | imputation DATE | mixed DATE | survey DATE | mediation DATE | reliability DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }
