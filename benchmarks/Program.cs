@@ -15,6 +15,7 @@ return args switch
     ["store"] => await StoreComparison.RunAsync(),
     ["reliability", var date] => ReliabilityComparison.Run(Place.Of(date)),
     ["importance", var date] => ImportanceComparison.Run(Place.Of(date)),
+    ["imputation", var date] => ImputationComparison.Run(Place.Of(date)),
     ["mixed", var date] => MixedComparison.Run(Place.Of(date)),
     ["choice", var date] => ChoiceComparison.Run(Place.Of(date)),
     ["choice", var date, var rows] => ChoiceComparison.Run(Place.Of(date), int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture)),
@@ -44,6 +45,6 @@ static int Methods(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | mixed DATE | survey DATE | choice DATE [ROWS] | mediation DATE | reliability DATE | sem DATE [MOST] | importance DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
+    Console.Error.WriteLine("usage: methods [options of BenchmarkDotNet] | store | store-scale DATE [MOST] | fit DATE | formats DATE | load DATE | projects DATE | postgres DATE | imputation DATE | mixed DATE | survey DATE | choice DATE [ROWS] | mediation DATE | reliability DATE | sem DATE [MOST] | importance DATE | startup DATE | scale DATE | web DATE [district] | coverage DATE [METHOD]   (eng/bench --help)");
     return 2;
 }

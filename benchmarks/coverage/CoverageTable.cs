@@ -48,13 +48,14 @@ internal static class CoverageTable
         int[] tried = [.. Enumerable.Range(0, Estimands.Length).Where(i => only is null || Estimands[i].Request.Method == only)];
         var held = new int[Estimands.Length, Communities.Length];
         var errors = new (double Sum, double Squares)[Communities.Length];
-        for (int size = 0; size < Communities.Length; size++)
+        for (int size = 0; size < Communities.Length && tried.Length > 0; size++)
             for (int study = 0; study < Studies; study++) await CountAsync(held, errors, tried, size, study);
         bool met = true;
         foreach (int i in tried) met &= Row(report, held, i);
         report.Line();
-        if (only is null or Unbiased) met &= Biases(report, errors);
-        report.Demand(met, $"every demanded share within {Least} and {Most}; others are in bold");
+        if (tried.Length > 0 && only is null or Unbiased) met &= Biases(report, errors);
+        if (tried.Length > 0) report.Demand(met, $"every demanded share within {Least} and {Most}; others are in bold");
+        if (only is null or "impute") met &= await PooledCoverage.AddAsync(report);
         if (only is null) report.Write(place.Own("coverage", "RESULTS.md"));
         else report.Show();
         return met ? 0 : 1;

@@ -90,6 +90,9 @@ internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, st
     // Every value is written before the block is frozen, so nothing need be cleared first.
     private double[] _values = GC.AllocateUninitializedArray<double>(FieldReader.BlockRows);
     private MissingReason[]? _reasons;
+    // A range of codes may hold any number of numbers.
+    private const int MostCodes = 1000;
+    private readonly Dictionary<double, MissingReason> _reasonOfCode = [];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Read(ReadOnlySpan<byte> cell, int row, long fileRow)
@@ -106,10 +109,18 @@ internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, st
         return new NumberColumn(Column.Name, values, reasons);
     }
 
+    private MissingReason ReasonOf(double code, ReadOnlySpan<byte> cell)
+    {
+        if (_reasonOfCode.TryGetValue(code, out var known)) return known;
+        var reason = missing.ReasonOf(cell);
+        if (_reasonOfCode.Count < MostCodes) _reasonOfCode.Add(code, reason);
+        return reason;
+    }
+
     private void ReadSlowly(ReadOnlySpan<byte> cell, int row, long fileRow)
     {
         bool isNumber = Digits.TryReal(CellText.TrimAscii(cell), out double value);
-        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[FieldReader.BlockRows])[row], _values[row]) = (missing.ReasonOf(cell), 0);
+        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[FieldReader.BlockRows])[row], _values[row]) = (isNumber ? ReasonOf(value, cell) : missing.ReasonOf(cell), 0);
         else if (isNumber) _values[row] = value;
         else throw new NotNumericException(Column.Name, IngestFaults.NotNumeric(shown, fileRow, Column.Name, Encoding.UTF8.GetString(cell)));
     }

@@ -37,10 +37,24 @@ public sealed class FactorPropertyTests
         return new[] { false, true }.All(polychoric =>
         {
             FactorSpec With(FactorSpec spec) => Two(spec) with { Polychoric = polychoric };
-            var (twice, weighted) = (FactorRows.Fit(doubled, FactorRows.Of(8), With), FactorRows.Fit(heavy, FactorRows.Of(8), With, weights: "w"));
+            var (twice, weighted) = (Given(() => FactorRows.Fit(doubled, FactorRows.Of(8), With)), Given(() => FactorRows.Fit(heavy, FactorRows.Of(8), With, weights: "w")));
+            if (twice is null || weighted is null) return polychoric && twice is null && weighted is null;
             return Same(twice, weighted) && weighted.Test is null && weighted.Sphericity is null;
         });
     });
+
+    // Polychoric correlations of arbitrary answers can contradict each other, and are refused.
+    private static FactorFit? Given(Func<FactorFit> fit)
+    {
+        try
+        {
+            return fit();
+        }
+        catch (StudyException)
+        {
+            return null;
+        }
+    }
 
     [Fact]
     public void A_turned_item_is_the_item_turned() => Holds(rows =>
