@@ -19,7 +19,6 @@ internal static class ModelReadings
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
         "lmg" => Divided(released, model),
-        "cfa" or "sem" => Fitting(released, model),
         "lmm" => [.. Strongest(released, model, said), .. Between(released, model)],
         "ols" or "fe" or "svy" => Strongest(released, model, said),
         _ when model.Fit is ChoiceFit { Method: not "mlogit" } => Strongest(released, model, said),
@@ -56,14 +55,6 @@ internal static class ModelReadings
         yield return new(
             $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Id}，空模型）",
             $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Id}, null model)");
-    }
-
-    private static IEnumerable<Label> Fitting(ReleasedTables released, FittedModel model)
-    {
-        double? Of(string measure) => released.Number(model.PartId("fit_measures"), "value", measure);
-        if ((Of("cfi"), Of("rmsea"), Of("srmr")) is not ({ } cfi, { } rmsea, { } srmr)) yield break;
-        string measures = $"CFI = {Printed.Fixed(cfi, 3)}, RMSEA = {Printed.Fixed(rmsea, 3)}, SRMR = {Printed.Fixed(srmr, 3)}";
-        yield return new($"模型{model.Plan.Id}的拟合：{measures}（n={model.Fit.Rows}）", $"Fit of the model {model.Plan.Id}: {measures} (n={model.Fit.Rows})");
     }
 
     private static IEnumerable<Label> Reliable(ReleasedTables released, FittedModel model)

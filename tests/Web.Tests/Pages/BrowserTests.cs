@@ -66,7 +66,7 @@ public sealed class BrowserTests(DemoBrowser demo) : IClassFixture<DemoBrowser>
                 string last = await select.EvaluateAsync<string>("one => one.options[one.options.length - 1].value");
                 await select.SelectOptionAsync(last);
                 await window.Page.Locator("form.filters button").ClickAsync();
-                await window.Page.WaitForURLAsync(url => url.Contains($"{name}=", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+                await window.Page.WaitForURLAsync(url => url.Contains($"{name}=", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
                 Assert.Contains($"{name}={Uri.EscapeDataString(last)}", window.Page.Url.Replace('+', ' '), StringComparison.OrdinalIgnoreCase);
                 Assert.Equal(last, await window.Page.Locator($"select[name={name}]").InputValueAsync());
             }
