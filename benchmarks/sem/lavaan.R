@@ -13,3 +13,10 @@ pe <- parameterEstimates(fit)
 pe <- pe[pe$op %in% c("=~", "~"), ]
 cat(sprintf("%s%s%s %.17g %.17g\n", pe$lhs, pe$op, pe$rhs, pe$est, ifelse(is.na(pe$se), 0, pe$se)), sep = "")
 cat(sprintf("chisq %.17g 0\n", fitMeasures(fit, "chisq")))
+# What copro prints besides, where it is not the bootstrap that is compared.
+if (what %in% c("ml", "mlr")) {
+  suppressPackageStartupMessages(library(semTools))
+  print(fitMeasures(fit)); print(standardizedSolution(fit)); print(lavInspect(fit, "rsquare"))
+  print(head(modindices(fit, sort. = TRUE), 20)); print(lavResiduals(fit, type = "cor.bentler"))
+  print(compRelSEM(fit)); print(AVE(fit))
+}

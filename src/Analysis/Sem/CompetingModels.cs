@@ -73,13 +73,13 @@ public static class CompetingModels
         return new JacobiEigen(r, m).Values.Max() / m;
     }
 
-    private static SemFit Fit(SemEstimated estimated, string text)
+    internal static SemFit Fit(SemEstimated estimated, string text)
     {
         var spec = estimated.Spec with { Model = ModelSyntax.Parse(text), Estimator = SemEstimator.Ml, Draws = 0, Equal = [], Freed = [] };
         return SemModel.Fit(SemModel.Estimate(spec, estimated.Statistics.Of(spec.Model.Observed)));
     }
 
-    private static ImmutableArray<(string Name, ImmutableArray<string> Items)> Factors(ModelSyntax model) =>
+    internal static ImmutableArray<(string Name, ImmutableArray<string> Items)> Factors(ModelSyntax model) =>
         [.. model.Latent.Select(name => (name, Items: model.Terms.Where(term => term.Operator == ParameterOperator.Loading && term.Left == name && model.Observed.Contains(term.Right)).Select(term => term.Right).ToImmutableArray())).Where(factor => factor.Items.Length > 0)];
 
     private static ImmutableArray<(string Name, ImmutableArray<string> Items)> Joined(ImmutableArray<(string Name, ImmutableArray<string> Items)> factors, SemFit fit)
@@ -96,14 +96,14 @@ public static class CompetingModels
 
     private static string Name(ImmutableArray<(string Name, ImmutableArray<string> Items)> factors) => string.Create(CultureInfo.InvariantCulture, $"{factors.Length}: {string.Join(", ", factors.Select(factor => factor.Name))}");
 
-    private static FitPart Table(string name, Label title, ImmutableArray<ImmutableArray<PartValue>> rows) => new(name, title,
+    internal static FitPart Table(string name, Label title, ImmutableArray<ImmutableArray<PartValue>> rows) => new(name, title,
         [
             SemParts.Text("model", "模型", "Model"), SemParts.Number("chisq", "χ²", "χ²"), SemParts.Number("df", "自由度", "df", 0), SemParts.Number("delta_chisq", "Δχ²", "Δχ²"), new("p_value", new("p值", "p"), MeasureKind.PValue),
             SemParts.Number("cfi", "CFI", "CFI"), SemParts.Number("tli", "TLI", "TLI"), SemParts.Number("rmsea", "RMSEA", "RMSEA"), SemParts.Number("srmr", "SRMR", "SRMR"),
         ], rows);
 
     // The difference is that of the larger model and the smaller one.
-    private static ImmutableArray<PartValue> Row(string name, SemFit fit, SemFit? whole)
+    internal static ImmutableArray<PartValue> Row(string name, SemFit fit, SemFit? whole)
     {
         var difference = whole is null ? null : InvarianceLadder.Difference(whole, fit) ?? InvarianceLadder.Difference(fit, whole);
         double? Of(string measure) => fit[$"{measure}.scaled"] ?? fit[measure];

@@ -89,6 +89,8 @@ internal static class StructuralFaults
 
     internal static Fault NothingAnswered() => new("No row answers any variable of the model", "", "there is nothing to estimate from", "Look whether the missing codes are right");
 
+    internal static Fault NoMarker(string marker, ImmutableArray<string> factors) => new($"'{marker}' is no factor of the model", "marker", "the marker variable is measured by items of its own, as a factor of the model", Nearest.Suggest(marker, factors));
+
     internal static Fault OneFactor() => new("The model has one factor of observed items", "compare", "rivals merge factors, so there must be two", "Leave compare and bias out");
 
     private static string Place(int line, int column) => line == 0 ? "" : Text($"line {line}, column {column}");

@@ -16,7 +16,7 @@ internal sealed class SemMethod() : StructuralMethod("sem", "structural equation
 internal abstract class StructuralMethod(string name, string summary) : IFitMethod
 {
     private const string StdLv = "std.lv", Estimator = "estimator", Missing = "missing", Group = "group", Equal = "equal", Free = "free", FixedX = "fixed.x", Orthogonal = "orthogonal", Means = "meanstructure", Covariance = "covariance";
-    private const string Invariance = "invariance", Compare = "compare", Bias = "bias";
+    private const string Invariance = "invariance", Compare = "compare", Bias = "bias", Marker = "marker";
 
     /// <inheritdoc/>
     public string Name => name;
@@ -42,6 +42,7 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         new(Invariance, "true: the ladder of configural, metric, scalar and strict models of the groups, and which equalities to free (default: false)", "true", "false"),
         new(Compare, "true: rival models, from all factors to one (default: false)", "true", "false"),
         new(Bias, "true: Harman's test, one factor, and an unmeasured method factor (default: false)", "true", "false"),
+        new(Marker, "a factor that by theory has nothing to do with the others: Williams, Hartman and Cavazotte's models of common method (default: none)"),
         new(Covariance, "number of rows behind a covariance matrix: the file's first column and header name its rows and columns (default: the file holds rows)"),
     ];
 
@@ -51,7 +52,7 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         var spec = Spec(request);
         string? group = request.Setting(Group);
         if (spec.Draws > 0 && request.Cluster is null) throw Wrong("A bootstrap was asked for without clusters", "--bootstrap", "it draws whole communities from their roots", "Name the communities with --cluster; a column that numbers the rows draws rows");
-        if (spec.Missing == SemMissing.Fiml && (request.Setting(Compare) ?? request.Setting(Bias)) == "true") throw Wrong("Rival models were asked for with FIML", "--set compare", "they are compared on the covariances of complete rows", "Leave missing=fiml out for them");
+        if (spec.Missing == SemMissing.Fiml && (request.Setting(Compare) == "true" || request.Setting(Bias) == "true" || request.Setting(Marker) is not null)) throw Wrong("Rival models were asked for with FIML", "--set compare", "they are compared on the covariances of complete rows", "Leave missing=fiml out for them");
         var statistics = await StatisticsAsync(spec, request, group, rows, cancellationToken).ConfigureAwait(false);
         var estimated = SemModel.Estimate(spec, statistics);
         var ladder = request.Setting(Invariance) == "true" ? InvarianceLadder.Estimate(spec, statistics) : [];
@@ -66,6 +67,7 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
             foreach (var table in InvarianceLadder.Tables(ladder, [.. ladder.Select((step, i) => SemModel.Fit(step, cases.IsEmpty ? null : cases[i + 1]))])) yield return table;
         if (request.Setting(Compare) == "true") yield return CompetingModels.Merged(estimated);
         if (request.Setting(Bias) == "true") yield return CompetingModels.MethodBias(estimated);
+        if (request.Setting(Marker) is { } marker) yield return MarkerVariable.Technique(estimated, marker);
     }
 
     private SemSpec Spec(ModelRequest request) => new(ModelSyntax.Parse(request.Formula))
