@@ -22,7 +22,7 @@ internal static class Storable
         if (faults.Count == 0) return block;
         var bad = faults.Select(fault => fault.Row).ToHashSet();
         int[] kept = [.. Enumerable.Range(0, block.Accepted.Rows).Where(row => !bad.Contains(row))];
-        return new SourceBlock(Rows(block.Accepted, kept), [.. block.Rejections, .. faults.Select(fault => fault.Rejection)], block.RowsRead, block.RowsRejected + bad.Count);
+        return new SourceBlock(block.Accepted.Picked(kept), [.. block.Rejections, .. faults.Select(fault => fault.Rejection)], block.RowsRead, block.RowsRejected + bad.Count);
     }
 
     private static IEnumerable<(int Row, Rejection Rejection)> Faults(Column column, StoredField field, Frame frame, SourcePlan plan) => column switch
@@ -57,25 +57,6 @@ internal static class Storable
         EngineType.Int32 => (int.MinValue, int.MaxValue),
         _ => (long.MinValue, long.MaxValue),
     };
-
-    private static Frame Rows(Frame frame, int[] rows) => new([.. frame.Columns.Select(column => Rows(column, rows))]);
-
-    private static Column Rows(Column column, int[] rows)
-    {
-        ImmutableArray<MissingReason> reasons = column.Reasons.IsDefaultOrEmpty ? [] : Pick(column.Reasons, rows);
-        return column switch
-        {
-            NumberColumn number => number with { Values = Pick(number.Values, rows), Reasons = reasons },
-            IntegerColumn integer => integer with { Values = Pick(integer.Values, rows), Reasons = reasons },
-            MoneyColumn money => money with { Values = Pick(money.Values, rows), Reasons = reasons },
-            CategoryColumn category => category with { Codes = Pick(category.Codes, rows), Reasons = reasons },
-            TextColumn text => text with { Values = Pick(text.Values, rows), Reasons = reasons },
-            DateColumn date => date with { Values = Pick(date.Values, rows), Reasons = reasons },
-            _ => throw new ArgumentOutOfRangeException(nameof(column), column.GetType().Name, "A column of an unknown type."),
-        };
-    }
-
-    private static ImmutableArray<T> Pick<T>(ImmutableArray<T> values, int[] rows) => [.. rows.Select(row => values[row])];
 }
 
 /// <summary>The file's own names of fields.</summary>

@@ -20,8 +20,15 @@ public abstract record Column(string Name, ImmutableArray<MissingReason> Reasons
     /// <summary>A value as keys and filters write it: the code of a category, an invariant number, an ISO day; the empty string where it is absent.</summary>
     public string Text(int row) => IsMissing(row) ? "" : PresentText(row);
 
+    /// <summary>The column of some of its rows, in the order asked for; a row may be named twice.</summary>
+    /// <param name="rows">Rows from 0 to n - 1.</param>
+    public abstract Column Picked(int[] rows);
+
     /// <summary>The text of a value that is there.</summary>
     protected abstract string PresentText(int row);
+
+    /// <summary>Values of some rows.</summary>
+    protected static ImmutableArray<T> Of<T>(ImmutableArray<T> values, int[] rows) => values.IsDefaultOrEmpty ? [] : [.. rows.Select(row => values[row])];
 }
 
 /// <summary>Real numbers; n values. The value of a missing row is 0 and must not be read.</summary>
@@ -29,6 +36,9 @@ public sealed record NumberColumn(string Name, ImmutableArray<double> Values, Im
 {
     /// <inheritdoc/>
     public override int Count => Values.Length;
+
+    /// <inheritdoc/>
+    public override Column Picked(int[] rows) => this with { Values = Of(Values, rows), Reasons = Of(Reasons, rows) };
 
     /// <inheritdoc/>
     protected override string PresentText(int row) => Values[row].ToString("R", CultureInfo.InvariantCulture);
@@ -41,6 +51,9 @@ public sealed record IntegerColumn(string Name, ImmutableArray<long> Values, Imm
     public override int Count => Values.Length;
 
     /// <inheritdoc/>
+    public override Column Picked(int[] rows) => this with { Values = Of(Values, rows), Reasons = Of(Reasons, rows) };
+
+    /// <inheritdoc/>
     protected override string PresentText(int row) => Values[row].ToString(CultureInfo.InvariantCulture);
 }
 
@@ -49,6 +62,9 @@ public sealed record MoneyColumn(string Name, ImmutableArray<decimal> Values, Im
 {
     /// <inheritdoc/>
     public override int Count => Values.Length;
+
+    /// <inheritdoc/>
+    public override Column Picked(int[] rows) => this with { Values = Of(Values, rows), Reasons = Of(Reasons, rows) };
 
     /// <inheritdoc/>
     protected override string PresentText(int row) => Values[row].ToString(CultureInfo.InvariantCulture);
@@ -62,6 +78,9 @@ public sealed record CategoryColumn(string Name, ImmutableArray<int> Codes, Immu
     public override int Count => Codes.Length;
 
     /// <inheritdoc/>
+    public override Column Picked(int[] rows) => this with { Codes = Of(Codes, rows), Reasons = Of(Reasons, rows) };
+
+    /// <inheritdoc/>
     protected override string PresentText(int row) => Codes[row] < 0 ? "" : Levels[Codes[row]];
 }
 
@@ -72,6 +91,9 @@ public sealed record TextColumn(string Name, ImmutableArray<string> Values, Immu
     public override int Count => Values.Length;
 
     /// <inheritdoc/>
+    public override Column Picked(int[] rows) => this with { Values = Of(Values, rows), Reasons = Of(Reasons, rows) };
+
+    /// <inheritdoc/>
     protected override string PresentText(int row) => Values[row];
 }
 
@@ -80,6 +102,9 @@ public sealed record DateColumn(string Name, ImmutableArray<DateOnly> Values, Im
 {
     /// <inheritdoc/>
     public override int Count => Values.Length;
+
+    /// <inheritdoc/>
+    public override Column Picked(int[] rows) => this with { Values = Of(Values, rows), Reasons = Of(Reasons, rows) };
 
     /// <inheritdoc/>
     protected override string PresentText(int row) => Values[row].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -36,6 +36,10 @@ public sealed record Frame
     /// <summary>True when the frame has a column of that name.</summary>
     public bool Has(string name) => _byName.ContainsKey(name);
 
+    /// <summary>The frame of some of its rows, in the order asked for; a row may be named twice.</summary>
+    /// <param name="rows">Rows from 0 to n - 1.</param>
+    public Frame Picked(int[] rows) => new([.. Columns.Select(column => column.Picked(rows))]);
+
     /// <summary>The frame with further columns; one of the same name is replaced in place.</summary>
     public Frame With(params ImmutableArray<Column> columns)
     {

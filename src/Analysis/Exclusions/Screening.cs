@@ -48,7 +48,7 @@ public sealed class Screening
         Column[][] columns = [.. _rules.Select(rule => rule.Fields.Select(field => Checked(rule, block[field])).ToArray())];
         int[] kept = [.. Enumerable.Range(0, block.Rows).Where(r => Stays(columns, r))];
         _start += block.Rows;
-        return kept.Length == block.Rows ? block : KeptRows.Picked(block, kept);
+        return kept.Length == block.Rows ? block : block.Picked(kept);
     }
 
     /// <summary>Longest run of equal numbers; NaN ends a run and counts nothing.</summary>

@@ -67,25 +67,6 @@ internal static class KeptRows
     {
         var missing = new bool[frame.Rows];
         foreach (string field in needed) Missingness.Mark(frame[field], 0, missing);
-        return missing.Contains(true) ? Picked(frame, [.. Enumerable.Range(0, frame.Rows).Where(r => !missing[r])]) : frame;
+        return missing.Contains(true) ? frame.Picked([.. Enumerable.Range(0, frame.Rows).Where(r => !missing[r])]) : frame;
     }
-
-    internal static Frame Picked(Frame frame, int[] rows) => new([.. frame.Columns.Select(column => Picked(column, rows))]);
-
-    private static Column Picked(Column column, int[] rows)
-    {
-        ImmutableArray<MissingReason> reasons = column.Reasons.IsDefaultOrEmpty ? [] : Of(column.Reasons, rows);
-        return column switch
-        {
-            NumberColumn number => number with { Values = Of(number.Values, rows), Reasons = reasons },
-            IntegerColumn whole => whole with { Values = Of(whole.Values, rows), Reasons = reasons },
-            MoneyColumn money => money with { Values = Of(money.Values, rows), Reasons = reasons },
-            CategoryColumn category => category with { Codes = Of(category.Codes, rows), Reasons = reasons },
-            TextColumn text => text with { Values = Of(text.Values, rows), Reasons = reasons },
-            DateColumn date => date with { Values = Of(date.Values, rows), Reasons = reasons },
-            var other => throw new NotSupportedException(other.GetType().Name),
-        };
-    }
-
-    private static ImmutableArray<T> Of<T>(ImmutableArray<T> values, int[] rows) => [.. rows.Select(r => values[r])];
 }

@@ -25,6 +25,9 @@ internal static class Noncentral
         return GaussPanels.Integral(s => Math.Exp(constant + (df - 1) * Math.Log(s) - df * s * s / 2) * Normal.Lower(t * s - noncentrality), low, high, Panels);
     }
 
+    /// <summary>The noncentrality at which P(X ≤ x) of χ² is so large; 0 where even the central distribution gives less.</summary>
+    internal static double OfChiSquared(double x, double df, double probability) => At(noncentrality => ChiSquared(x, df, noncentrality), probability, x);
+
     /// <summary>The noncentrality at which the distribution function of the observed statistic is so large; 0 where none is.</summary>
     /// <param name="lower">Distribution function by noncentrality, falling.</param>
     /// <param name="probability">Strictly between 0 and 1.</param>

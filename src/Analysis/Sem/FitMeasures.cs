@@ -46,7 +46,7 @@ internal sealed record FitIndices(ModelTest Model, ModelTest Baseline, long Rows
     {
         if (Model.Df == 0) return null;
         double df = Df(scaled);
-        double Of(double probability) => Math.Sqrt(NoncentralChiSquared.Noncentrality(Model.Statistic, df, probability) / (Rows * df)) * Math.Sqrt(Groups);
+        double Of(double probability) => Math.Sqrt(Noncentral.OfChiSquared(Model.Statistic, df, probability) / (Rows * df)) * Math.Sqrt(Groups);
         return (Of(1 - Ends), Of(Ends));
     }
 
@@ -56,13 +56,13 @@ internal sealed record FitIndices(ModelTest Model, ModelTest Baseline, long Rows
         get
         {
             if (Model.Df == 0) return null;
-            double Of(double probability) => this.Of(Model.Scaling * NoncentralChiSquared.Noncentrality(Model.Scaled, Model.Df, probability));
+            double Of(double probability) => this.Of(Model.Scaling * Noncentral.OfChiSquared(Model.Scaled, Model.Df, probability));
             return (Of(1 - Ends), Of(Ends));
         }
     }
 
     /// <summary>P that a model with RMSEA 0.05 gives a larger χ².</summary>
-    internal double? Close(bool scaled) => Model.Df == 0 ? null : 1 - NoncentralChiSquared.Lower(Model.Statistic, Df(scaled), Rows * Df(scaled) * CloseFit * CloseFit / Groups);
+    internal double? Close(bool scaled) => Model.Df == 0 ? null : 1 - Noncentral.ChiSquared(Model.Statistic, Df(scaled), Rows * Df(scaled) * CloseFit * CloseFit / Groups);
 
     private double Df(bool scaled) => scaled ? Model.Scaling * Model.Df : Model.Df;
 

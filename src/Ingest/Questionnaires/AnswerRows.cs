@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CoProduction.Ingest;
 
@@ -44,9 +45,21 @@ internal sealed class AnswerRows : BuiltRowReader
         if (!_rows.Read()) return false;
         Clear();
         (Row, Fault) = (_rows.Row, _rows.Fault is { } fault ? fault with { Text = "" } : null);
-        if (Fault is null)
-            foreach (var column in _columns) Append(column.Cell(_cells));
+        if (Fault is null) AppendCells();
         return true;
+    }
+
+    private void AppendCells()
+    {
+        try
+        {
+            foreach (var column in _columns) Append(column.Cell(_cells));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            Clear();
+            Fault = QuestionnaireFaults.SlowRow;
+        }
     }
 
     private string Text(int index) => index < _rows.Count ? CellText.Trim(Encoding.UTF8.GetString(_rows.Cell(index))) : "";

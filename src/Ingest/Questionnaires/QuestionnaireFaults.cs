@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CoProduction.Ingest;
 
@@ -20,6 +21,25 @@ internal static class QuestionnaireFaults
         $"'{text}' in '{shown}' does not fit the groups before it", $"{shown}#survey, row {Number(row)}", "every 'begin group' and 'begin repeat' has an 'end' of the same kind behind it", "Add the missing 'begin' or 'end'.");
 
     public static StudyException TooLarge(string shown, string measure) => Unusable($"'{shown}' is too large for a questionnaire: {measure}", shown, "reading it could fill the memory", "Check that the file is the questionnaire and not the answers.");
+
+    /// <summary>Reads; a text that a pattern could not match within its limit is a fault of the file.</summary>
+    /// <exception cref="StudyException">The limit was met.</exception>
+    public static T InTime<T>(string shown, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw TooSlow(shown);
+        }
+    }
+
+    /// <summary>A row of answers with such a text.</summary>
+    public static RowFault SlowRow { get; } = new("", "a text of the row was not understood within a second", "Read the file again when the machine is less busy; otherwise shorten the longest answer.");
+
+    private static StudyException TooSlow(string shown) => Unusable($"'{shown}' takes too long to read", shown, "a text in it was not understood within a second", "Try again when the machine is less busy; otherwise shorten the longest texts of the file.");
 
     public static StudyException TooWide(string shown) => Unusable($"'{shown}' has more than 20,000 columns", shown, "no questionnaire has so many answers", "Check the header and the delimiter of the file.");
 

@@ -14,7 +14,7 @@ internal static class QuestionnaireFile
     /// <exception cref="StudyException">It is none of these, or cannot be used.</exception>
     public static Questionnaire Read(RowFile file)
     {
-        var form = Recognise(file);
+        var form = QuestionnaireFaults.InTime(file.Shown, () => Recognise(file));
         return form.Items.Sum(item => (long)item.Options.Length + 1) <= MostOptions ? form : throw QuestionnaireFaults.TooLarge(file.Shown, "more than 500,000 options");
     }
 

@@ -67,7 +67,7 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
 
     /// <summary>Opens the rows and reads the header.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
-    public RowReader Open() => Layer is null ? Format.Open(this) : Layer.Open(this with { Layer = null });
+    public RowReader Open() => QuestionnaireFaults.InTime(Shown, () => Layer is null ? Format.Open(this) : Layer.Open(this with { Layer = null }));
 
     /// <summary>Where two threads may cut the rows; null when one reader does better: a small file, another format or encoding.</summary>
     public Halves? Halve()

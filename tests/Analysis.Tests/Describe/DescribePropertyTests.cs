@@ -16,7 +16,7 @@ public sealed class DescribePropertyTests
     public void The_order_of_rows_and_the_size_of_blocks_do_not_matter() => Holds(rows =>
     {
         var whole = Fit(rows);
-        return Same(whole, Fit(DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).Reverse()]))) && Same(whole, DescribeRows.Fit(rows, Asked, block: 7));
+        return Same(whole, Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).Reverse()]))) && Same(whole, DescribeRows.Fit(rows, Asked, block: 7));
     });
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class DescribePropertyTests
     [Fact]
     public void A_weight_of_two_is_every_row_twice_to_means_shares_and_correlations() => Holds(rows =>
     {
-        var twice = DescribeRows.Fit(DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })]), "a + b + g");
+        var twice = DescribeRows.Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })]), "a + b + g");
         var weighted = DescribeRows.Fit(rows.With([new NumberColumn("w", [.. Enumerable.Repeat(2.0, rows.Rows)], [])]), "a + b + g", spec => spec with { Weights = "w" });
         return twice.Numbers.Zip(weighted.Numbers).All(pair => Near(pair.First.Mean, pair.Second.Mean)) && Near(twice.Correlations[0].Estimate, weighted.Correlations[0].Estimate)
             && twice.Levels.Zip(weighted.Levels).All(pair => Near(pair.First.Share, pair.Second.Share));

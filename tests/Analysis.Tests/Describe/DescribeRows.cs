@@ -22,15 +22,8 @@ internal static class DescribeRows
 
     internal static IEnumerable<Frame> Blocks(Frame rows, int size)
     {
-        for (int start = 0; start < rows.Rows; start += size) yield return Picked(rows, [.. Enumerable.Range(start, Math.Min(size, rows.Rows - start))]);
+        for (int start = 0; start < rows.Rows; start += size) yield return rows.Picked([.. Enumerable.Range(start, Math.Min(size, rows.Rows - start))]);
     }
-
-    internal static Frame Picked(Frame rows, int[] picks) => new([.. rows.Columns.Select(column => column switch
-    {
-        NumberColumn number => (Column)new NumberColumn(number.Name, [.. picks.Select(r => number.Values[r])], [.. picks.Select(number.Reason)]),
-        TextColumn text => new TextColumn(text.Name, [.. picks.Select(r => text.Values[r])], [.. picks.Select(text.Reason)]),
-        var other => throw new NotSupportedException(other.Name),
-    })]);
 
     private static Column Column(string name, string[] cells)
     {

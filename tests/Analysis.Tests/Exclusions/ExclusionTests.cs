@@ -83,7 +83,7 @@ public sealed class ExclusionTests
         ImmutableArray<ExclusionRule> rules = [.. new[] { "duplicate(id)", "irv(q1..q3) < 0.5", "place = east" }.Select(rule => ExclusionRule.Parse(rule, Names))];
         Screening whole = new(rules), parts = new(rules);
         var kept = whole.Keep(Rows);
-        Frame first = parts.Keep(KeptRows.Picked(Rows, [.. Enumerable.Range(0, cut)])), second = parts.Keep(KeptRows.Picked(Rows, [.. Enumerable.Range(cut, 7 - cut)]));
+        Frame first = parts.Keep(Rows.Picked([.. Enumerable.Range(0, cut)])), second = parts.Keep(Rows.Picked([.. Enumerable.Range(cut, 7 - cut)]));
         string[] Ids(Frame frame) => [.. Enumerable.Range(0, frame.Rows).Select(frame["id"].Text)];
         return Ids(kept).SequenceEqual([.. Ids(first), .. Ids(second)]) && whole.Flow.Steps.Select(step => (step.Excluded, step.Undetermined)).SequenceEqual(parts.Flow.Steps.Select(step => (step.Excluded, step.Undetermined)));
     }));
@@ -92,7 +92,7 @@ public sealed class ExclusionTests
     public void A_comparison_tells_of_the_rows_in_which_both_sides_differ()
     {
         var rows = Absent.MissingRows.Holed(40, 2, 3, share: 0);
-        var kept = KeptRows.Picked(rows, [.. Enumerable.Range(0, 37)]);
+        var kept = rows.Picked([.. Enumerable.Range(0, 37)]);
         var flow = new ExclusionFlow(40, [new ExclusionStep(ExclusionRule.Parse("seconds < 1: fast", Names), 3, 2)]);
         var fit = new ScreenedFit(Linear.Rows.Fit("x1 ~ x2", kept), Linear.Rows.Fit("x1 ~ x2", rows), flow);
         var beside = fit.Parts.Single(part => part.Name == "without_exclusions");

@@ -15,7 +15,7 @@ public sealed class FactorPropertyTests
     {
         var whole = Fit(rows);
         var scaled = rows.With([new NumberColumn("q2", [.. ((NumberColumn)rows["q2"]).Values.Select(value => 40 + 3 * value)], [])]);
-        return Same(whole, Fit(DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).Reverse()]))) && Same(whole, FactorRows.Fit(rows, FactorRows.Of(8), Two, block: 13)) && Same(whole, Fit(scaled));
+        return Same(whole, Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).Reverse()]))) && Same(whole, FactorRows.Fit(rows, FactorRows.Of(8), Two, block: 13)) && Same(whole, Fit(scaled));
     });
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class FactorPropertyTests
     [Fact]
     public void Every_row_twice_is_every_row_of_weight_two_and_weighted_rows_have_no_tests() => Holds(rows =>
     {
-        var doubled = DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })]);
+        var doubled = rows.Picked([.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })]);
         var heavy = rows.With([new NumberColumn("w", [.. Enumerable.Repeat(2.0, rows.Rows)], [])]);
         return new[] { false, true }.All(polychoric =>
         {

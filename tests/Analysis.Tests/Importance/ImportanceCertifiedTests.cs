@@ -43,7 +43,7 @@ public sealed class ImportanceCertifiedTests
     public void Bootstraps_spread_as_in_R(string kind, string? cluster, string words)
     {
         // R's script draws from the rows that are complete in all variables.
-        var complete = DescribeRows.Picked(Rows, [.. Enumerable.Range(0, Rows.Rows).Where(r => Rows.Columns.All(column => !column.IsMissing(r) && column.Text(r).Length > 0))]);
+        var complete = Rows.Picked([.. Enumerable.Range(0, Rows.Rows).Where(r => Rows.Columns.All(column => !column.IsMissing(r) && column.Text(r).Length > 0))]);
         var fit = ImportanceRows.Fit(complete, "y ~ a + kind + b", cluster: cluster, draws: 2000);
         double[] truth = [.. Expected.GetProperty(kind).EnumerateArray().Select(one => one.GetDouble())];
         for (int i = 0; i < truth.Length; i++) Assert.Equal(1, fit.Predictors[i].StdError!.Value / truth[i], 0.16);

@@ -18,13 +18,13 @@ public sealed class ImportancePropertyTests
     {
         var whole = Fit(rows);
         var scaled = rows.With([new NumberColumn("x2", [.. ((NumberColumn)rows["x2"]).Values.Select(value => 1000 - 40 * value)], [])]);
-        return Same(whole, Fit(DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).Reverse()]))) && Same(whole, ImportanceRows.Fit(rows, ImportanceRows.Of(4), block: 11)) && Same(whole, Fit(scaled))
+        return Same(whole, Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).Reverse()]))) && Same(whole, ImportanceRows.Fit(rows, ImportanceRows.Of(4), block: 11)) && Same(whole, Fit(scaled))
             && ImportanceRows.Fit(rows, "y ~ x3 + x1 + x4 + x2").Predictors.All(one => Near(one.Lmg, whole.Predictors.Single(other => other.Term == one.Term).Lmg));
     });
 
     [Fact]
     public void Every_row_twice_is_every_row_of_weight_two() => Holds(rows => Same(
-        Fit(DescribeRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })])),
+        Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })])),
         ImportanceRows.Fit(rows.With([new NumberColumn("w", [.. Enumerable.Repeat(2.0, rows.Rows)], [])]), ImportanceRows.Of(4), weights: "w")));
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ImportancePropertyTests
         var (one, same, other) = (Draw(rows, 1), Draw(rows, 1), Draw(rows, 2));
         Assert.Equal(one, same);
         Assert.NotEqual(one, other);
-        Assert.Equal(Draw(rows, 1, "g"), Draw(DescribeRows.Picked(rows, [.. Enumerable.Range(0, 120).Reverse()]), 1, "g"), (a, b) => Math.Abs(a - b) < 1e-10);
+        Assert.Equal(Draw(rows, 1, "g"), Draw(rows.Picked([.. Enumerable.Range(0, 120).Reverse()]), 1, "g"), (a, b) => Math.Abs(a - b) < 1e-10);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ImputationCertifiedTests
     {
         var completed = ImputationRows.Read("completed.csv");
         int[] sets = [.. ((NumberColumn)completed[".imp"]).Values.Select(set => (int)set)];
-        LinearFit[] fits = [.. Enumerable.Range(1, 5).Select(set => Rows.Fit("y ~ x + w + b + o", KeptRows.Picked(completed, [.. Enumerable.Range(0, sets.Length).Where(r => sets[r] == set)])))];
+        LinearFit[] fits = [.. Enumerable.Range(1, 5).Select(set => Rows.Fit("y ~ x + w + b + o", completed.Picked([.. Enumerable.Range(0, sets.Length).Where(r => sets[r] == set)])))];
         for (int term = 0; term < 5; term++)
         {
             var pooled = RubinPooling.Pool("", [.. fits.Select(fit => fit.Coefficients[term])], [.. fits.Select(fit => fit.StdErrors[term] * fit.StdErrors[term])], infinite ? double.PositiveInfinity : fits[0].DegreesOfFreedom);

@@ -10,11 +10,11 @@ public sealed class MissingPropertyTests
     private static readonly Arbitrary<Frame> Samples = Gen.Choose(60, 160).SelectMany(_ => Gen.Choose(1, 1_000_000), (rows, seed) => MissingRows.Holed(rows, 4, (ulong)seed)).ToArbitrary();
 
     [Fact]
-    public void The_order_of_rows_does_not_matter() => Holds(rows => Same(MissingRows.Fit(rows), MissingRows.Fit(MissingRows.Picked(rows, [.. Enumerable.Range(0, rows.Rows).Reverse()]))));
+    public void The_order_of_rows_does_not_matter() => Holds(rows => Same(MissingRows.Fit(rows), MissingRows.Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).Reverse()]))));
 
     [Fact]
     public void The_cut_into_blocks_does_not_matter() => Holds(rows =>
-        Same(MissingRows.Fit(rows), MissingRows.Fit(MissingRows.Picked(rows, [.. Enumerable.Range(0, 7)]), MissingRows.Picked(rows, [.. Enumerable.Range(7, rows.Rows - 7)]))));
+        Same(MissingRows.Fit(rows), MissingRows.Fit(rows.Picked([.. Enumerable.Range(0, 7)]), rows.Picked([.. Enumerable.Range(7, rows.Rows - 7)]))));
 
     [Fact]
     public void The_unit_of_a_variable_does_not_matter_to_Little() => Holds(rows =>

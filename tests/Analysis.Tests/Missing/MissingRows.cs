@@ -21,7 +21,4 @@ internal static class MissingRows
         return new Frame([.. Enumerable.Range(1, columns).Select(c => (Column)new NumberColumn($"x{c}", [.. common.Select(value => c + value + random.Normal())],
             [.. common.Select(_ => random.Uniform() < share ? (MissingReason)(1 + random.Below(5)) : MissingReason.Present)]))]);
     }
-
-    internal static Frame Picked(Frame rows, int[] picked) => new([.. rows.Columns.Cast<NumberColumn>().Select(column =>
-        (Column)(column with { Values = [.. picked.Select(r => column.Values[r])], Reasons = [.. picked.Select(r => column.Reason(r))] }))]);
 }

@@ -37,7 +37,7 @@ public sealed class MissingTests
     [Fact]
     public void A_row_that_tells_of_few_people_says_of_how_many()
     {
-        var fit = MissingRows.Fit(MissingRows.Picked(MissingRows.Holed(40, 3, 5, share: 0), [.. Enumerable.Range(0, 40)]).With([new NumberColumn("x2", [.. Enumerable.Range(0, 40).Select(r => (double)r)], [.. Enumerable.Range(0, 40).Select(r => r < 3 ? MissingReason.Refused : MissingReason.Present)])]));
+        var fit = MissingRows.Fit(MissingRows.Holed(40, 3, 5, share: 0).Picked([.. Enumerable.Range(0, 40)]).With([new NumberColumn("x2", [.. Enumerable.Range(0, 40).Select(r => (double)r)], [.. Enumerable.Range(0, 40).Select(r => r < 3 ? MissingReason.Refused : MissingReason.Present)])]));
         Assert.Equal([40, 3, 40], Enumerable.Range(0, 3).Select(fit.PeopleBehind));
         // 37 of 40 complete rows tell of the three as well as 3 gained do.
         Assert.Equal([3, 3, 3, 3], fit.Parts.Single(part => part.Name == "listwise").People);

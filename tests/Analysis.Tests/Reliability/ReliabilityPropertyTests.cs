@@ -16,7 +16,7 @@ public sealed class ReliabilityPropertyTests
     private static readonly string Six = ScaleRows.Of(6);
 
     [Fact]
-    public void The_order_of_rows_does_not_matter() => Holds(rows => Same(Fit(rows), Fit(Picked(rows, [.. Enumerable.Range(0, rows.Rows).Reverse()]))));
+    public void The_order_of_rows_does_not_matter() => Holds(rows => Same(Fit(rows), Fit(rows.Picked([.. Enumerable.Range(0, rows.Rows).Reverse()]))));
 
     [Fact]
     public void Names_and_order_of_items_do_not_matter_to_whole_scales() => Holds(rows =>
@@ -44,7 +44,7 @@ public sealed class ReliabilityPropertyTests
     public void Every_row_twice_is_every_row_of_weight_two() => Holds(rows =>
     {
         int[] twice = [.. Enumerable.Range(0, rows.Rows).SelectMany(r => new[] { r, r })];
-        var (left, right) = (Fit(Picked(rows, twice)), ScaleRows.Fit(Six, rows.With("w", _ => 2), weights: "w", with: spec => spec with { Draws = 20, Factors = 2 }));
+        var (left, right) = (Fit(rows.Picked(twice)), ScaleRows.Fit(Six, rows.With("w", _ => 2), weights: "w", with: spec => spec with { Draws = 20, Factors = 2 }));
         return Same(left, right) && left.Items.Zip(right.Items).All(pair => Near(pair.First.Mean, pair.Second.Mean) && Near(pair.First.Discrimination.Difference, pair.Second.Discrimination.Difference));
     });
 
@@ -52,7 +52,7 @@ public sealed class ReliabilityPropertyTests
     public void Statistics_of_parts_merge_to_those_of_the_whole() => Holds(rows =>
     {
         int[] first = [.. Enumerable.Range(0, rows.Rows / 3)], second = [.. Enumerable.Range(rows.Rows / 3, rows.Rows - rows.Rows / 3)];
-        ItemStatistics whole = ScaleRows.Reduce(Six, rows), left = ScaleRows.Reduce(Six, Picked(rows, first)), right = ScaleRows.Reduce(Six, Picked(rows, second));
+        ItemStatistics whole = ScaleRows.Reduce(Six, rows), left = ScaleRows.Reduce(Six, rows.Picked(first)), right = ScaleRows.Reduce(Six, rows.Picked(second));
         var merged = new ItemStatistics(whole.Roots with { Clusters = [new CommunityRoot("", left.Roots.Pooled().Merge(right.Roots.Pooled()))] }, left.Answers.Merge(right.Answers), null);
         var spec = new ReliabilitySpec(ScaleFormula.Parse(Six)) { Factors = 2 };
         var (one, two) = (Reliability.Fit(spec, whole), Reliability.Fit(spec, merged));
@@ -90,7 +90,7 @@ public sealed class ReliabilityPropertyTests
         string[] keys = [.. statistics.Roots.Clusters.Select(cluster => cluster.Community)];
         var texts = ((TextColumn)rows["community"]).Values;
         int[] picked = [.. keys.SelectMany(_ => keys[again.Below(keys.Length)] is var key ? Enumerable.Range(0, rows.Rows).Where(r => texts[r] == key) : [])];
-        CorrectDigits.Assert(12, drawn.Alpha, Fit(Picked(rows, picked))["alpha"]!.Estimate, "alpha of the drawn rows");
+        CorrectDigits.Assert(12, drawn.Alpha, Fit(rows.Picked(picked))["alpha"]!.Estimate, "alpha of the drawn rows");
     }
 
     [Fact]
@@ -122,10 +122,6 @@ public sealed class ReliabilityPropertyTests
         var drawn = Resampling.Of(new ItemSpace(statistics), statistics).Draw(random);
         var picked = new int[rows.Rows];
         Resampling.Pick(again, picked);
-        return Near(drawn.Alpha, Fit(Picked(rows, picked), scale)["alpha"]?.Estimate);
+        return Near(drawn.Alpha, Fit(rows.Picked(picked), scale)["alpha"]?.Estimate);
     }
-
-    private static Frame Picked(Frame rows, int[] picked) => new([.. rows.Columns.Select(column => column is NumberColumn number
-        ? (Column)(number with { Values = [.. picked.Select(r => number.Values[r])] })
-        : ((TextColumn)column) with { Values = [.. picked.Select(r => ((TextColumn)column).Values[r])] })]);
 }

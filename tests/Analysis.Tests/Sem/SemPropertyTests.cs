@@ -101,11 +101,4 @@ internal static class SemRowsOf
 
     internal static Frame Changed(this Frame rows, string name, Func<double, double> change) =>
         new([.. rows.Columns.Select(column => column.Name == name ? new NumberColumn(name, [.. ((NumberColumn)column).Values.Select(change)], []) : column)]);
-
-    internal static Frame Picked(this Frame rows, ImmutableArray<int> picks) => new([.. rows.Columns.Select(column => column switch
-    {
-        NumberColumn number => (Column)(number with { Values = [.. picks.Select(r => number.Values[r])] }),
-        TextColumn text => text with { Values = [.. picks.Select(r => text.Values[r])] },
-        _ => column,
-    })]);
 }

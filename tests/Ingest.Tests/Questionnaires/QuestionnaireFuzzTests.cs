@@ -48,6 +48,11 @@ public class QuestionnaireFuzzTests
     [Fact]
     public void LimeSurveyResponses() => Fuzz("f.csv", "limesurvey", 8, ["id,landkreise,themenfelder[bildu],themenfelder[other],vieleehrenamtkomm,\"Kennen Sie [x]\"\n1,bautz,Y,,5,ja\n2,-oth-,N,Y,N/A,\n"u8.ToArray()], Mutated, Given.File("form.tsv", Real("mitwirken_umfrage_limesurvey.tsv")));
 
+    /// <summary>A machine so busy that a pattern meets its limit is a fault of four parts, as any other.</summary>
+    [Fact]
+    public void ATextThatIsNotUnderstoodInTimeIsATypedError() =>
+        Assert.NotEqual("", Assert.Throws<StudyException>(() => QuestionnaireFaults.InTime<int>("f.txt", () => throw new System.Text.RegularExpressions.RegexMatchTimeoutException())).Fault.Mend);
+
     private static void Fuzz(string name, string? format, int seed, byte[][] files, Func<byte[], Random, byte[]> mutated, string? form = null)
     {
         var random = new Random(seed);
