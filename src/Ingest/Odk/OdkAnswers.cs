@@ -9,6 +9,9 @@ internal static partial class OdkAnswers
     /// <summary>Columns that say which submission it is, the first found being the respondent.</summary>
     private static readonly string[] _keys = ["KEY", "meta/instanceID", "meta-instanceID", "meta:instanceID", "instanceID", "_uuid", "_id"];
 
+    /// <summary>Columns of a repeat's own file that say which submission a row belongs to, and which row it is.</summary>
+    private static readonly string[] _parents = ["PARENT_KEY", "_submission__uuid", "_submission__id", "_parent_index"], _rowKeys = ["KEY", "_index"];
+
     private static readonly Dictionary<string, string> _platform = new(StringComparer.OrdinalIgnoreCase)
     {
         ["SubmissionDate"] = "submitted",
@@ -46,14 +49,15 @@ internal static partial class OdkAnswers
         private readonly AnswerNotices _notices = new();
         private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<FormItem, ItemColumns> _items = [];
-        private readonly ImmutableArray<FormItem> _asked = [.. (form?.Items ?? Unknown(headers)).Where(item => item is { Fault: null, Repeats: false } && item.Kind != FormKind.Note)];
+        private readonly string? _parent = First(headers, _parents);
+        private readonly ImmutableArray<FormItem> _asked = Asked(headers, form);
 
         public PersonalValues Values { get; } = new();
 
         public ImmutableArray<AnswerColumn> Build()
         {
             var keys = new OdkKeys(_asked);
-            string? respondent = _keys.FirstOrDefault(key => headers.Contains(key, StringComparer.OrdinalIgnoreCase));
+            string? respondent = First(headers, _parent is null ? _keys : _rowKeys);
             var recorded = new List<AnswerColumn>();
             for (int i = 0; i < headers.Length; i++)
                 if (keys.Find(headers[i]) is not { } found || IsPlatform(headers[i], respondent)) recorded.AddRange(Recorded(i, respondent, known: form is null));
@@ -64,7 +68,19 @@ internal static partial class OdkAnswers
             return [.. recorded, .. answers];
         }
 
-        public ImmutableArray<Label> Notices() => _notices.All(form is null ? [] : [.. _asked.Where(item => item.Fields().Any() && !_items.ContainsKey(item)).Select(item => item.Name)]);
+        public ImmutableArray<Label> Notices() => _notices.All(form is null ? [] : [.. _asked.Where(item => item.Fields().Any() && !_items.ContainsKey(item) && IsHere(item)).Select(item => item.Name)]);
+
+        /// <summary>The items of a repeat's own file are those of repeats, the items of other files all others.</summary>
+        private static ImmutableArray<FormItem> Asked(ImmutableArray<string> headers, Questionnaire? form)
+        {
+            bool repeats = form is not null && First(headers, _parents) is not null;
+            return [.. (form?.Items ?? Unknown(headers)).Where(item => item is { Fault: null } && item.Repeats == repeats && item.Kind != FormKind.Note)];
+        }
+
+        private static string? First(ImmutableArray<string> headers, string[] wanted) => wanted.FirstOrDefault(key => headers.Contains(key, StringComparer.OrdinalIgnoreCase));
+
+        /// <summary>False for an item of another repeat than the file's.</summary>
+        private bool IsHere(FormItem item) => _parent is null || _items.Keys.Any(found => found.Path[0] == item.Path[0]);
 
         private static bool IsPlatform(string header, string? respondent) => header.Equals(respondent, StringComparison.OrdinalIgnoreCase);
 
@@ -79,7 +95,7 @@ internal static partial class OdkAnswers
         {
             string header = headers[index], last = header[(header.LastIndexOfAny(['/', ':']) + 1)..];
             if (header.Length == 0 || header.StartsWith("SET-OF-", StringComparison.OrdinalIgnoreCase)) return [];
-            string? name = header.Equals(respondent, StringComparison.OrdinalIgnoreCase) ? "respondent" : _platform.GetValueOrDefault(last);
+            string? name = header.Equals(respondent, StringComparison.OrdinalIgnoreCase) ? "respondent" : header.Equals(_parent, StringComparison.OrdinalIgnoreCase) ? "submission" : _platform.GetValueOrDefault(last);
             if (name is null && (PersonalColumns.Is(last) || PersonalColumns.IsRecorded(last) || PersonalColumns.Is(header))) _notices.Personal(header);
             else if (name is not null || !Platform().IsMatch(header))
             {
@@ -114,6 +130,6 @@ internal static partial class OdkAnswers
         }
     }
 
-    [GeneratedRegex(@"^(?:_id|_uuid|_index|_parent_\w+|_status|_tags|_notes|_validation_status|_attachments|_bamboo_\w+|_xform_id\w*|_submitted_by|_geolocation|formhub/uuid|meta[/:-]\w+|KEY|PARENT_KEY|AttachmentsPresent|AttachmentsExpected|Status|ReviewState|Edits|SubmitterID|SubmitterName|DeviceID|_media_\w+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:_id|_uuid|_index|_parent_\w+|_submission__\w+|_status|_tags|_notes|_validation_status|_attachments|_bamboo_\w+|_xform_id\w*|_submitted_by|_geolocation|formhub/uuid|meta[/:-]\w+|KEY|PARENT_KEY|AttachmentsPresent|AttachmentsExpected|Status|ReviewState|Edits|SubmitterID|SubmitterName|DeviceID|_media_\w+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Platform();
 }

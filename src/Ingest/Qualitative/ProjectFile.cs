@@ -32,6 +32,9 @@ internal abstract class ProjectFile : IDisposable
         return ReadSources().Select(source => ProjectOutline.Attributed(source, outline));
     }
 
+    /// <summary>Full paths of the further files that the project's texts are in.</summary>
+    public virtual IEnumerable<string> Besides() => [];
+
     /// <summary>The whole project in memory.</summary>
     /// <exception cref="StudyException">The file cannot be used.</exception>
     public QualitativeProject Whole()

@@ -44,6 +44,14 @@ internal sealed class ProjectRows : BuiltRowReader
         }
     }
 
+    /// <summary>Full paths of the files beside a project that its texts are in.</summary>
+    /// <exception cref="StudyException">The file is no project.</exception>
+    public static IEnumerable<string> Besides(RowFile file)
+    {
+        using var project = ProjectFile.Open(file.Path, file.Shown);
+        return ProjectFile.Guarded<string[]>(file.Shown, () => [.. project.Besides().Distinct().Order(StringComparer.Ordinal)]);
+    }
+
     public override bool Read()
     {
         if (!ProjectFile.Guarded(_shown, _rows.MoveNext)) return false;

@@ -25,6 +25,7 @@ internal sealed class RefiReader
         string root = xml.Root();
         if (root is not ("Project" or "CodeBook")) throw IngestFaults.NotAProject(shown, $"begins with the element '{CellText.Quote(root)}'");
         string name = xml.Attribute("name"), origin = xml.Attribute("origin");
+        texts.StartAt(xml);
         var reader = new RefiReader(xml, texts);
         if (root == "CodeBook") reader.ReadCodeBook();
         else
@@ -36,6 +37,7 @@ internal sealed class RefiReader
     public static IEnumerable<QualitativeSource> Sources(RefiXml xml, RefiTexts texts)
     {
         if (xml.Root() != "Project") yield break;
+        texts.StartAt(xml);
         var sources = new RefiSources(xml, texts);
         foreach (string part in xml.Children())
         {

@@ -3,11 +3,18 @@ using System.Text;
 namespace CoProduction.Ingest;
 
 /// <summary>The plain text files of a project's sources.</summary>
-/// <param name="archive">The archive; null for a bare .qde, whose files are not beside it: its hash would not cover them.</param>
+/// <param name="archive">The archive; null for a bare .qde.</param>
+/// <param name="folder">The folder that the archive or the bare file lies in.</param>
 /// <param name="dialect">The program whose count of line ends holds.</param>
 /// <param name="reads">False to look only whether a text is there.</param>
-internal sealed class RefiTexts(RefiArchive? archive, QualitativeDialect dialect, bool reads)
+internal sealed class RefiTexts(RefiArchive? archive, RefiFolder folder, QualitativeDialect dialect, bool reads)
 {
+    /// <summary>A text of n units has at most 3 n bytes.</summary>
+    private const int LongestFile = 3 * RefiXml.LongestText;
+
+    /// <summary>Takes note of where the project's relative paths start.</summary>
+    public void StartAt(RefiXml project) => folder.BasePath = project.Attribute("basePath");
+
     /// <summary>Reads a text that stands in the project's own file; null when it is too long, or not to be read.</summary>
     public string? Inline(RefiXml xml, string name)
     {
@@ -20,24 +27,30 @@ internal sealed class RefiTexts(RefiArchive? archive, QualitativeDialect dialect
     /// <summary>Reads a text file; null when it is not there, cannot be read, or is not to be.</summary>
     public string? File(RefiXml xml, string path, string name)
     {
-        if (archive?.Find(path) is not { } member)
+        if (Found(xml, path, name) is not { } bytes)
         {
             xml.Notices.Note(Oddity.TextMissing, name.Length > 0 ? name : path);
             return null;
         }
-        return reads ? Decoded(Bytes(member), xml.Notices, name) : null;
+        return reads ? Decoded(bytes(), xml.Notices, name) : null;
     }
 
     /// <summary>Reads the text file of a note, which stays in memory; null when it is not there or cannot be read.</summary>
     public string? Note(RefiXml xml, string path, string name)
     {
-        string? text = archive?.Find(path) is { } member && Bytes(member) is { } bytes ? Decode(bytes) : null;
+        string? text = Found(xml, path, name)?.Invoke() is { } bytes ? Decode(bytes) : null;
         if (text is null) xml.Notices.Note(Oddity.TextMissing, name);
         return text is null ? null : xml.Keep(text);
     }
 
-    /// <summary>A text of n units has at most 3 n bytes.</summary>
-    private MemoryStream? Bytes(string member) => archive!.Whole(member, 3 * RefiXml.LongestText);
+    /// <summary>How to read a file of the archive or beside the project, which gives null when it is too long; null when there is none.</summary>
+    private Func<MemoryStream?>? Found(RefiXml xml, string path, string name)
+    {
+        if (archive?.Find(path) is { } member) return () => archive.Whole(member, LongestFile);
+        if (folder.Find(path, unpacked: archive is null) is not { } file) return null;
+        xml.Notices.Note(Oddity.TextBeside, name.Length > 0 ? name : path);
+        return () => RefiFolder.Whole(file, LongestFile);
+    }
 
     private string? Decoded(MemoryStream? bytes, ProjectNotices notices, string name)
     {

@@ -60,6 +60,19 @@ internal sealed class RefiXml : IDisposable
     /// <summary>An attribute of the current element; empty for none.</summary>
     public string Attribute(string name) => Keep(_reader.GetAttribute(name) ?? "");
 
+    /// <summary>Attributes of these names, of whatever element, in the file's order; they are not kept.</summary>
+    public IEnumerable<(string Name, string Value)> Everywhere(params string[] names)
+    {
+        Root();
+        bool empty = _reader.IsEmptyElement;
+        for (int depth = _reader.Depth; !IsEnd(depth); Advance())
+        {
+            foreach (string name in _reader.NodeType == XmlNodeType.Element ? names : [])
+                if (_reader.GetAttribute(name) is { } value) yield return (name, value);
+            if (empty) yield break;
+        }
+    }
+
     /// <summary>The GUID in an attribute; null for none. One that cannot be read is made from its text.</summary>
     public Guid? Guid(string name)
     {

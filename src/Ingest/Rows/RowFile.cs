@@ -56,8 +56,10 @@ internal sealed record RowFile(string Path, string Shown, RowFormat Format, RowF
         }
     }
 
-    /// <summary>The file and those that it names.</summary>
-    private IEnumerable<string> Files => Format.Besides is null ? [Path] : [Path, .. Format.Besides(this)];
+    private ImmutableArray<string> _files;
+
+    /// <summary>The file and those that it names: found once, since that may mean to read through it.</summary>
+    private ImmutableArray<string> Files => _files.IsDefault ? _files = Format.Besides is null ? [Path] : [Path, .. Format.Besides(this)] : _files;
 
     /// <summary>Lengths and times of the last writes: others mean that the file was changed.</summary>
     public string Written() => string.Join(' ', Files.Concat(Questionnaire is null ? [] : [Questionnaire.Path]).Select(path => new FileInfo(path)).Select(file => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "-"));

@@ -26,7 +26,7 @@ internal static class RowFormats
 
     private static RowFormat Dta { get; } = new("dta", [".dta"], DtaRowReader.Open);
 
-    private static RowFormat Qualitative { get; } = new("qda", [".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".zip"], ProjectRows.Open);
+    private static RowFormat Qualitative { get; } = new("qda", [".qdpx", ".qde", ".qdc", ".qda", ".sqlite3", ".zip"], ProjectRows.Open) { Besides = ProjectRows.Besides };
 
     /// <summary>A LimeSurvey structure.</summary>
     public static RowFormat Lss { get; } = new("lss", [".lss"], QuestionnaireFile.Open) { IsQuestionnaire = true };

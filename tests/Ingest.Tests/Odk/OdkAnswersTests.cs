@@ -73,6 +73,27 @@ public class OdkAnswersTests
     }
 
     [Fact]
+    public void ARepeatsOwnFileHasARowForEachRepetitionAndNamesItsSubmission()
+    {
+        var odk = Asked.Of("odk", "child_age,PARENT_KEY,KEY\n4,uuid:1,uuid:1/child[1]\n9,uuid:1,uuid:1/child[2]\n", Form);
+        Assert.Equal(["submission", "respondent", "child_age"], odk.Header);
+        Assert.Equal(["4", "9"], odk["child_age"]);
+        Assert.Equal(["uuid:1", "uuid:1"], odk["submission"]);
+        Assert.Equal(["uuid:1/child[1]", "uuid:1/child[2]"], odk["respondent"]);
+        Assert.DoesNotContain("sex", odk.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KoboNumbersTheRowsOfARepeat()
+    {
+        var kobo = Asked.Of("kobo", "child/child_age,_index,_parent_table_name,_parent_index,_submission__id,_submission__uuid,_submission__submitted_by\n4,1,form,1,77,u1,li\nx,2,form,1,77,u1,li\n", Form);
+        Assert.Equal(["4", "x"], kobo["child_age"]);
+        Assert.Equal(["1", "2"], kobo["respondent"]);
+        Assert.Equal(["u1", "u1"], kobo["submission"]);
+        Assert.Equal(3, kobo.Header.Length);
+    }
+
+    [Fact]
     public void WithoutAFormNamesLoseTheirGroupsAndColumnsOfChoicesAreRecognised()
     {
         var answers = Asked.Of("odk", "meta/instanceID,a/sex,b/sex,a/age,ways,ways/wechat,ways/board,phone\nuuid:1,f,m,3,wechat,1,0,5\n");
