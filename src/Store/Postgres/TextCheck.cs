@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -8,7 +7,6 @@ namespace CoProduction.Store;
 internal static class TextCheck
 {
     private const char Replacement = '\uFFFD';
-    private static readonly SearchValues<char> Suspects = SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(code => (char)code).Prepend('\0')]);
 
     /// <summary>The block without such rows, which become rejections. The same block when there are none.</summary>
     public static SourceBlock Check(SourceBlock block, SourcePlan plan) =>
@@ -17,11 +15,12 @@ internal static class TextCheck
     /// <summary>False for a text with a NUL or half a surrogate pair.</summary>
     public static bool IsStorable(string text)
     {
-        int at = text.AsSpan().IndexOfAny(Suspects);
+        if (text.Contains('\0', StringComparison.Ordinal)) return false;
+        int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
         if (at < 0) return true;
         for (; at < text.Length; at++)
         {
-            if (text[at] == '\0' || (char.IsSurrogate(text[at]) && !char.IsSurrogatePair(text, at))) return false;
+            if (char.IsSurrogate(text[at]) && !char.IsSurrogatePair(text, at)) return false;
             if (char.IsHighSurrogate(text[at])) at++;
         }
         return true;
