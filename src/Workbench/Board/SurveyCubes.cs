@@ -17,6 +17,7 @@ internal static class SurveyCubes
         new("mean", new("均值", "Mean"), MeasureKind.Number, 2), new("conf_low", new("下限", "Low"), MeasureKind.Number, 2), new("conf_high", new("上限", "High"), MeasureKind.Number, 2), new("n", new("人数", "n"), MeasureKind.People, 0),
         new("own", new("未加权均值", "Unweighted mean"), MeasureKind.Number, 2), new("shrunken", new("收缩估计", "Shrunken estimate"), MeasureKind.Number, 2), new("shrunken_low", new("收缩下限", "Shrunken low"), MeasureKind.Number, 2), new("shrunken_high", new("收缩上限", "Shrunken high"), MeasureKind.Number, 2),
         new("limit_low", new("控制限下", "Limit low"), MeasureKind.Number, 2), new("limit_high", new("控制限上", "Limit high"), MeasureKind.Number, 2), new("reading", new("解读", "Reading"), MeasureKind.Text, 0),
+        new("adjusted", new("按居民构成调整", "Adjusted for residents"), MeasureKind.Number, 2),
     ];
 
     public static ImmutableArray<Dimension> AnswerDimensions { get; } =
@@ -133,7 +134,7 @@ internal static class SurveyCubes
         [rows.Label, places.LabelOf(area), GroupLabel(group), LevelLabel(group, level), label], mean.Rows,
         [
             Value.Of(mean.Estimate), Value.Of(mean.ConfLow), Value.Of(mean.ConfHigh), Value.Exact(mean.Rows), Value.Of(fair?.Mean), Value.Of(fair?.Shrunken), Value.Of(fair?.Low), Value.Of(fair?.High),
-            Value.Of(fair?.LimitLow), Value.Of(fair?.LimitHigh), fair is null ? Value.Absent : Value.Of(fair.Reading),
+            Value.Of(fair?.LimitLow), Value.Of(fair?.LimitHigh), fair is null ? Value.Absent : Value.Of(fair.Reading), Value.Of(fair?.Adjusted),
         ]);
 
     /// <summary>Label of a group field.</summary>

@@ -32,7 +32,7 @@ internal static class RuleEvidence
         foreach (var rule in rules.Shares.Where(rule => study.Has(rule.Denominator.Table)))
         {
             var spec = new RulesSpec(rule);
-            results.Add(Rules.Fit(spec, await study.Store.FrameAsync(spec.Evidence(), cancellationToken).ConfigureAwait(false)));
+            results.Add(await study.Store.ReduceRowsAsync(spec.Evidence(), blocks => Rules.Fit(spec, blocks), cancellationToken).ConfigureAwait(false));
         }
         return results.ToImmutable();
     }
@@ -41,7 +41,7 @@ internal static class RuleEvidence
     {
         if (rules.Steps.IsEmpty || !study.Has("project_steps") || !study.Has("projects")) return null;
         var spec = new StepsSpec(rules.Steps[0]);
-        var steps = await study.Store.FrameAsync(spec.Steps, cancellationToken).ConfigureAwait(false);
+        var steps = await study.Store.ReduceRowsAsync(spec.Steps, RecordedSteps.Of, cancellationToken).ConfigureAwait(false);
         return Steps.Fit(spec, steps, await study.Store.FrameAsync(spec.Projects, cancellationToken).ConfigureAwait(false));
     }
 

@@ -41,7 +41,7 @@ internal static class FairPanels
         var all = found.Rows.OrderByDescending(row => row.Values[2].Number).Select(row => (row.Key[0], breakdown)).ToArray();
         var ordered = all.Length <= 2 * Ends ? all : [.. all[..Ends], .. all[^Ends..]];
         ImmutableArray<Label> cut = all.Length <= 2 * Ends ? [] : [new($"共{all.Length}个社区，只列最高与最低的各{Ends}个；请选择街道。", $"The {Ends} highest and {Ends} lowest of {all.Length} communities; choose a sub-district.")];
-        var table = request.View.Means!.Table(panel.Id, found.Title, ["area"], ["shrunken", "shrunken_low", "shrunken_high", "n", "reading"], ordered);
+        var table = request.View.Means!.Table(panel.Id, found.Title, ["area"], ["shrunken", "shrunken_low", "shrunken_high", "adjusted", "n", "reading"], ordered);
         return panel with { Table = table, Look = PanelLook.FoldedIntervals, Links = Links(table), Lines = cut };
     }
 
