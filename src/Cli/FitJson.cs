@@ -35,7 +35,7 @@ internal static class FitJson
         foreach (var row in part.Rows)
         {
             writer.WriteStartObject();
-            foreach (var (column, value) in part.Columns.Zip(row)) Cell(writer, column.Name, value);
+            for (int i = 0; i < row.Length; i++) Cell(writer, part.Columns[i].Name, row[i]);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

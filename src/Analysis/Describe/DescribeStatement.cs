@@ -36,6 +36,7 @@ public sealed record DescribeStatement
     /// <exception cref="StudyException">It is none; names the position and the mend.</exception>
     public static DescribeStatement Parse(string text)
     {
+        text = text.TrimStart();
         var (scales, variables, factors, comparisons) = (new List<ScaleFormula>(), new List<string>(), new List<string>(), new List<(string, string)>());
         int start = 0;
         foreach (string part in text.Split(';', '\n'))

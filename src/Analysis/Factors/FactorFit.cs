@@ -37,7 +37,7 @@ public sealed record FactorEigenvalue(double Value, double RandomMean, double Ra
 public sealed record FactorTest(double ChiSquared, double Df, double PValue);
 
 /// <summary>Exploratory factors.</summary>
-public sealed record FactorFit : IModelFit
+public sealed record FactorFit : IScoredFit
 {
     internal FactorFit(FactorSpec spec) => Spec = spec;
 
@@ -91,6 +91,30 @@ public sealed record FactorFit : IModelFit
 
     /// <inheritdoc/>
     public int Communities => 0;
+
+    string? IScoredFit.GroupField => null;
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> ScoredFields => Spec.Scale.Items;
+
+    /// <summary>Means and standard deviations (divisor n - 1) of the items before they are turned.</summary>
+    internal ImmutableArray<(double Mean, double Deviation)> Moments { get; init; } = [];
+
+    /// <summary>Scores of the factors by <see cref="FactorSpec.BartlettScores"/>: weights times items standardised as the sample was, as psych's <c>factor.scores</c> and <c>factanal</c>; missing for rows that miss an answer.</summary>
+    /// <param name="rows">Rows with the items.</param>
+    /// <exception cref="StudyException">A column is absent or of the wrong kind.</exception>
+    public Frame Scores(Frame rows)
+    {
+        int m = Factors.Length;
+        var scores = new double[rows.Rows * m];
+        for (int i = 0; i < Items.Length; i++)
+        {
+            double[] column = rows[Items[i].Item].Doubles();
+            var (mean, deviation) = Moments[i];
+            for (int at = 0; at < scores.Length; at++) scores[at] += Items[i].Weights[at % m] * (Items[i].Reversed ? -1 : 1) * (column[at / m] - mean) / deviation;
+        }
+        return ScoreColumns.Of([.. Factors.Select(factor => factor.Name)], scores);
+    }
 
     string IModelFit.Formula => Spec.Scale.Text;
 

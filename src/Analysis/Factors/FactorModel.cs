@@ -63,6 +63,7 @@ public static class FactorModel
             FactorCorrelations = new LabelledMatrix([.. Enumerable.Range(1, m).Select(f => $"F{f}")], [.. found.Rotated.Correlations]),
             Correlations = new LabelledMatrix(spec.Scale.Items, [.. found.R]),
             Eigenvalues = [.. found.Adequacy.Eigenvalues.Select((value, at) => new FactorEigenvalue(value, found.Parallel.Mean[at], found.Parallel.Quantile[at], at < found.Parallel.Retained))],
+            Moments = found.Space.OfItems(),
             Kmo = found.Adequacy.Overall,
             Sphericity = tested ? found.Adequacy.Sphericity(found.Space.Rows) : null,
             Test = tested && spec.Method == FactorMethod.Ml ? found.Test() : null,

@@ -69,6 +69,7 @@ public sealed record Formula
     /// <exception cref="StudyException">The text is not a formula of this language; names the position and the mend.</exception>
     public static Formula Parse(string text)
     {
+        text = text.TrimStart();
         var (left, right, absorbed) = FormulaParser.Parse(text);
         var outcome = FunctionReader.Read(text, left);
         CheckParts(text, outcome, inside: true);

@@ -47,9 +47,11 @@ public sealed record PathModel
     /// <param name="moderateDirect">For arrows: true to let moderators change the direct effect as well (Hayes' models 8 and 15 in place of 7 and 14).</param>
     /// <param name="predictor">For equations: the focal predictor; null for the first term of the first equation.</param>
     /// <exception cref="StudyException">The text is no such model: names the position and what was expected; or the equations have no path from the predictor to the outcome.</exception>
-    public static PathModel Parse(string text, bool moderateDirect = false, string? predictor = null) => ArrowText.Is(text)
-        ? PathReading.Of(text, ArrowText.Equations(text, moderateDirect), predictor)
-        : PathReading.Of(text, EquationText.Split(text), predictor);
+    public static PathModel Parse(string text, bool moderateDirect = false, string? predictor = null)
+    {
+        text = text.TrimStart();
+        return PathReading.Of(text, ArrowText.Is(text) ? ArrowText.Equations(text, moderateDirect) : EquationText.Split(text), predictor);
+    }
 }
 
 /// <summary>One linear equation of a path model; it has an intercept.</summary>

@@ -21,15 +21,13 @@ public sealed record LittleTest(
         if (!statistics.HasMoments) return (null, [MissingFaults.ManyPatterns()]);
         var moments = ObservedMoments.Of(statistics);
         if (moments.Variables.Length < 2 || statistics.Complete == statistics.Rows) return (null, [.. moments.Cautions, MissingFaults.NothingToTest()]);
-        try
+        var found = PatternEm.Of(new PatternSet(moments.Patterns, moments.Variables.Length));
+        return found.End switch
         {
-            var found = PatternEm.Of(moments.Patterns, moments.Variables.Length);
-            return found is null ? (null, [.. moments.Cautions, MissingFaults.EmNotConverged(PatternEm.MostSteps)]) : (Tested(moments, found), moments.Cautions);
-        }
-        catch (ArithmeticException)
-        {
-            return (null, [.. moments.Cautions, MissingFaults.Collinear()]);
-        }
+            EmEnd.Converged => (Tested(moments, found), moments.Cautions),
+            EmEnd.Singular => (null, [.. moments.Cautions, MissingFaults.Collinear()]),
+            _ => (null, [.. moments.Cautions, MissingFaults.EmNotConverged(found.Steps)]),
+        };
     }
 
     private static LittleTest Tested(ObservedMoments moments, EmEstimate em)
@@ -39,20 +37,18 @@ public sealed record LittleTest(
         int df = -q;
         foreach (var pattern in moments.Patterns)
         {
-            double[] sigma = Sub(em.Covariance, q, pattern.Observed), miss = [.. pattern.Observed.Select(i => pattern.Means[i] - em.Means[i])];
+            double[] sigma = RootMoments.Part(em.Covariance, q, pattern.Present), miss = [.. pattern.Present.Select((i, at) => pattern.Mean[at] - em.Means[i])];
             d += pattern.Rows * SmallMatrix.Dot(miss, Cholesky.Solve(Cholesky.Of(sigma, miss.Length), miss));
-            df += pattern.Observed.Length;
+            df += pattern.Present.Length;
         }
         ImmutableArray<double> scale = moments.Scales;
         return new LittleTest(d, df, df > 0 ? ChiSquared.Upper(d, df) : 1, moments.Patterns.Length, moments.Patterns.Sum(pattern => pattern.Rows), moments.Variables,
             [.. em.Means.Select((mean, i) => moments.Centres[i] + mean * scale[i])], new LabelledMatrix(moments.Variables, [.. em.Covariance.Select((value, at) => value * scale[at / q] * scale[at % q])]), em.Steps);
     }
-
-    private static double[] Sub(double[] matrix, int q, int[] kept) => [.. from i in kept from j in kept select matrix[i * q + j]];
 }
 
 /// <summary>The patterns of the tested variables, standardised by their observed means and standard deviations; patterns that differ in other variables only are merged.</summary>
-internal sealed record ObservedMoments(ImmutableArray<string> Variables, ImmutableArray<double> Centres, ImmutableArray<double> Scales, ImmutableArray<ObservedPattern> Patterns, ImmutableArray<Label> Cautions)
+internal sealed record ObservedMoments(ImmutableArray<string> Variables, ImmutableArray<double> Centres, ImmutableArray<double> Scales, ImmutableArray<GappedMoments> Patterns, ImmutableArray<Label> Cautions)
 {
     internal static ObservedMoments Of(MissingStatistics statistics)
     {
@@ -61,10 +57,10 @@ internal sealed record ObservedMoments(ImmutableArray<string> Variables, Immutab
         int[] kept = [.. Enumerable.Range(0, numeric.Length).Where(i => spread[i].Deviation > 1e-12 * Math.Abs(spread[i].Mean) && spread[i].Deviation > 0)];
         string[] Names(IEnumerable<int> variables) => [.. variables.Select(v => statistics.Variables[v])];
         string[] texts = Names(Enumerable.Range(0, statistics.Variables.Length).Where(v => !statistics.Numeric[v])), constant = Names(numeric.Where((_, i) => !kept.Contains(i)));
-        var patterns = statistics.Patterns.Select(pattern => ObservedPattern.Of(pattern, numeric, kept, spread)).Where(pattern => pattern.Observed.Length > 0);
+        var patterns = statistics.Patterns.Select(pattern => Standardised(pattern, numeric, kept, spread)).Where(pattern => pattern.Present.Length > 0);
         return new ObservedMoments(
             [.. Names(kept.Select(i => numeric[i]))], [.. kept.Select(i => spread[i].Mean)], [.. kept.Select(i => spread[i].Deviation)],
-            [.. patterns.GroupBy(pattern => string.Join(',', pattern.Observed)).Select(same => same.Aggregate((one, other) => one.Merged(other)))],
+            [.. patterns.GroupBy(pattern => string.Join(',', pattern.Present)).Select(same => same.Aggregate((one, other) => one.Merged(other)))],
             [.. texts.Length > 0 ? [MissingFaults.Untested(texts)] : Array.Empty<Label>(), .. constant.Length > 0 ? [MissingFaults.Constant(constant)] : Array.Empty<Label>()]);
     }
 
@@ -76,34 +72,13 @@ internal sealed record ObservedMoments(ImmutableArray<string> Variables, Immutab
         double mean = there.Sum(pattern => pattern.Rows * pattern.Means[i]) / rows;
         return (mean, Math.Sqrt(there.Sum(pattern => pattern.Products[i * q + i] + pattern.Rows * (pattern.Means[i] - mean) * (pattern.Means[i] - mean)) / rows));
     }
-}
 
-/// <summary>Standardised moments of the rows in which the same variables are observed.</summary>
-/// <param name="Observed">Places of the observed variables among the q tested ones, ascending.</param>
-/// <param name="Rows">Number of rows.</param>
-/// <param name="Means">q means; 0 where missing.</param>
-/// <param name="Products">q × q sums about the means, both triangles; 0 where missing.</param>
-internal sealed record ObservedPattern(int[] Observed, long Rows, double[] Means, double[] Products)
-{
-    internal static ObservedPattern Of(MissingPattern pattern, int[] numeric, int[] kept, (double Mean, double Deviation)[] spread)
+    private static GappedMoments Standardised(MissingPattern pattern, int[] numeric, int[] kept, (double Mean, double Deviation)[] spread)
     {
-        int all = numeric.Length, q = kept.Length;
-        int[] observed = [.. Enumerable.Range(0, q).Where(i => !pattern.Missing[numeric[kept[i]]])];
-        double[] means = new double[q], products = new double[q * q];
-        foreach (int i in observed)
-        {
-            means[i] = (pattern.Means[kept[i]] - spread[kept[i]].Mean) / spread[kept[i]].Deviation;
-            foreach (int j in observed) products[i * q + j] = pattern.Products[Math.Max(kept[i], kept[j]) * all + Math.Min(kept[i], kept[j])] / (spread[kept[i]].Deviation * spread[kept[j]].Deviation);
-        }
-        return new ObservedPattern(observed, pattern.Rows, means, products);
-    }
-
-    internal ObservedPattern Merged(ObservedPattern other)
-    {
-        int q = Means.Length;
-        double all = Rows + other.Rows, weight = Rows * (double)other.Rows / all;
-        double[] apart = [.. other.Means.Zip(Means, (theirs, mine) => theirs - mine)];
-        return new ObservedPattern(Observed, Rows + other.Rows, [.. Means.Select((mean, i) => mean + apart[i] * other.Rows / all)],
-            [.. Products.Select((value, at) => value + other.Products[at] + weight * apart[at / q] * apart[at % q])]);
+        int all = numeric.Length;
+        int[] present = [.. Enumerable.Range(0, kept.Length).Where(i => !pattern.Missing[numeric[kept[i]]])], at = [.. present.Select(i => kept[i])];
+        double Product(int i, int j) => pattern.Products[Math.Max(i, j) * all + Math.Min(i, j)] / (spread[i].Deviation * spread[j].Deviation);
+        return new GappedMoments(
+            [.. Enumerable.Range(0, kept.Length).Except(present)], present, pattern.Rows, [.. at.Select(i => (pattern.Means[i] - spread[i].Mean) / spread[i].Deviation)], [.. from i in at from j in at select Product(i, j)]);
     }
 }

@@ -19,7 +19,8 @@ public sealed record MissingSpec(string Text, ImmutableArray<string> Variables)
     /// <exception cref="StudyException">The text is none of these.</exception>
     public static MissingSpec Parse(string text, ImmutableArray<string> names)
     {
-        string trimmed = text.Trim();
+        text = text.TrimStart();
+        string trimmed = text.TrimEnd();
         if (trimmed == ".") return new(text, names);
         int tilde = trimmed.IndexOf('~', StringComparison.Ordinal);
         var formula = Formula.Parse(tilde > 0 ? trimmed : $"1 ~ {trimmed.TrimStart('~')}");

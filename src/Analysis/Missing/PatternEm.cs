@@ -1,107 +1,95 @@
 namespace CoProduction.Analysis;
 
+/// <summary>How a search by EM ended.</summary>
+internal enum EmEnd { Converged, Singular, OutOfSteps }
+
 /// <summary>Means and covariance (divisor n) of a multivariate normal by maximum likelihood.</summary>
-internal sealed record EmEstimate(double[] Means, double[] Covariance, int Steps);
+internal sealed record EmEstimate(EmEnd End, double[] Means, double[] Covariance, int Steps);
 
 /// <summary>
-/// EM for a multivariate normal from the moments of the patterns: a step costs patterns, not rows. Little and Rubin, Statistical Analysis with Missing Data (3rd ed.), section 11.2. The regression of the missing
-/// on the observed variables is read from the inverse K of the covariance: B = -K(mm)⁻¹ K(mo), residual covariance K(mm)⁻¹.
+/// Expectation and maximisation for a multivariate normal from the moments of the patterns: a step costs patterns, not rows. Little and Rubin, Statistical Analysis with Missing Data (3rd ed.), section 11.2.
+/// It serves Little's test and the saturated model of full information maximum likelihood.
 /// </summary>
-internal sealed class PatternEm
+internal static class PatternEm
 {
     internal const int MostSteps = 10_000;
 
-    // Of standardised variables: a further step would change no printed digit.
-    private const double Standstill = 1e-12;
+    // In standard deviations: a further step would change no printed digit. Means far from 0 leave rounding above it; then the steps end when they no longer shrink.
+    private const double Standstill = 1e-12, Rounding = 1e-10;
 
-    // A variable that others determine to ten digits makes the covariance singular for the test.
+    // Variance of a variable that the others leave, of its own: below, they determine it to ten digits.
     private const double SmallestShare = 1e-10;
 
-    private readonly int _q;
-    private readonly double _rows;
-    private readonly double[] _sum, _products, _filled, _cross;
-
-    private PatternEm(IEnumerable<ObservedPattern> patterns, int q)
+    internal static EmEstimate Of(PatternSet patterns)
     {
-        (_q, _rows) = (q, patterns.Sum(pattern => (double)pattern.Rows));
-        (_sum, _products, _filled, _cross) = (new double[q], new double[q * q], new double[q], new double[q * q]);
-    }
-
-    /// <summary>The estimate; null when it is not reached in <see cref="MostSteps"/>.</summary>
-    /// <exception cref="ArithmeticException">The covariance is singular.</exception>
-    internal static EmEstimate? Of(IReadOnlyList<ObservedPattern> patterns, int q)
-    {
-        var em = new PatternEm(patterns, q);
-        double[] means = new double[q], covariance = SmallMatrix.Identity(q);
+        int p = patterns.P;
+        var (means, s) = Start(patterns);
+        double[] inverse = new double[p * p], work = new double[p * p];
+        double before = double.PositiveInfinity;
         for (int step = 1; step <= MostSteps; step++)
         {
-            var (nextMeans, next) = em.Step(patterns, means, covariance);
-            double change = Math.Max(Apart(means, nextMeans), Apart(covariance, next));
-            (means, covariance) = (nextMeans, next);
-            if (change < Standstill) return new EmEstimate(means, covariance, step);
+            if (!PositiveDefinite.TryInvert(s, p, inverse, work, out double logDeterminant) || IsSingular(s, inverse, p)) return new EmEstimate(EmEnd.Singular, means, s, step);
+            patterns.Expect(inverse, logDeterminant, means);
+            double change = Move(patterns, means, s);
+            if (change < Standstill || (change < Rounding && change >= before)) return new EmEstimate(EmEnd.Converged, means, s, step);
+            before = change;
         }
-        return null;
+        return new EmEstimate(EmEnd.OutOfSteps, means, s, MostSteps);
     }
 
-    private (double[] Means, double[] Covariance) Step(IReadOnlyList<ObservedPattern> patterns, double[] means, double[] covariance)
+    /// <summary>-2 log-likelihood a row less the constant; NaN where the covariance is singular.</summary>
+    internal static double Value(PatternSet patterns, double[] means, double[] covariance)
     {
-        double[] precision = Inverse(Root(covariance), _q);
-        Array.Clear(_sum);
-        Array.Clear(_products);
-        foreach (var pattern in patterns) Expect(pattern, means, precision);
-        double[] next = [.. _sum.Select(sum => sum / _rows)];
-        return (next, [.. _products.Select((value, at) => value / _rows - next[at / _q] * next[at % _q])]);
+        int p = patterns.P;
+        double[] inverse = new double[p * p], work = new double[p * p];
+        return PositiveDefinite.TryInvert(covariance, p, inverse, work, out double logDeterminant) ? patterns.Expect(inverse, logDeterminant, means) : double.NaN;
     }
 
-    private void Expect(ObservedPattern pattern, double[] means, double[] precision)
+    private static bool IsSingular(double[] s, double[] inverse, int p)
     {
-        int[] missing = [.. Enumerable.Range(0, _q).Except(pattern.Observed)];
-        pattern.Means.CopyTo(_filled, 0);
-        pattern.Products.CopyTo(_cross, 0);
-        if (missing.Length > 0) Fill(pattern, missing, means, precision);
-        for (int i = 0; i < _q; i++)
+        for (int i = 0; i < p; i++) if (s[i * p + i] * inverse[i * p + i] * SmallestShare > 1) return true;
+        return false;
+    }
+
+    // Expected products are about the old means.
+    private static double Move(PatternSet patterns, double[] means, double[] s)
+    {
+        int p = patterns.P;
+        double change = 0;
+        double[] scale = [.. Enumerable.Range(0, p).Select(i => Math.Sqrt(s[i * p + i]))];
+        for (int i = 0; i < p; i++)
         {
-            _sum[i] += pattern.Rows * _filled[i];
-            for (int j = 0; j < _q; j++) _products[i * _q + j] += _cross[i * _q + j] + pattern.Rows * _filled[i] * _filled[j];
+            for (int j = 0; j < p; j++)
+            {
+                double next = patterns.Products[i * p + j] - patterns.Deviation[i] * patterns.Deviation[j];
+                change = Math.Max(change, Math.Abs(next - s[i * p + j]) / (scale[i] * scale[j]));
+                s[i * p + j] = next;
+            }
+            means[i] += patterns.Deviation[i];
+            change = Math.Max(change, Math.Abs(patterns.Deviation[i]) / scale[i]);
         }
+        return change;
     }
 
-    private void Fill(ObservedPattern pattern, int[] missing, double[] means, double[] precision)
+    // Means and variances of the answers there are.
+    private static (double[] Means, double[] S) Start(PatternSet patterns)
     {
-        int[] observed = pattern.Observed;
-        int m = missing.Length, o = observed.Length;
-        double[] residual = Inverse(Cholesky.Of([.. from i in missing from j in missing select precision[i * _q + j]], m), m);
-        double[] slopes = SmallMatrix.Times(residual, [.. from i in missing from j in observed select -precision[i * _q + j]], m);
-        double[] known = [.. from i in observed from j in observed select pattern.Products[i * _q + j]];
-        double[] mixed = SmallMatrix.Times(slopes, known, o), within = SmallMatrix.TimesTransposed(mixed, slopes, o);
-        for (int a = 0; a < m; a++)
-        {
-            _filled[missing[a]] = means[missing[a]] + observed.Select((i, b) => slopes[a * o + b] * (pattern.Means[i] - means[i])).Sum();
-            for (int b = 0; b < o; b++) _cross[missing[a] * _q + observed[b]] = _cross[observed[b] * _q + missing[a]] = mixed[a * o + b];
-            for (int b = 0; b < m; b++) _cross[missing[a] * _q + missing[b]] = within[a * m + b] + pattern.Rows * residual[a * m + b];
-        }
+        int p = patterns.P;
+        double[] means = new double[p], s = new double[p * p], rows = new double[p];
+        foreach (var pattern in patterns.Patterns)
+            for (int i = 0; i < pattern.Present.Length; i++)
+            {
+                rows[pattern.Present[i]] += pattern.Rows;
+                means[pattern.Present[i]] += pattern.Rows * pattern.Mean[i];
+            }
+        for (int i = 0; i < p; i++) means[i] /= Math.Max(1, rows[i]);
+        foreach (var pattern in patterns.Patterns)
+            for (int i = 0; i < pattern.Present.Length; i++)
+            {
+                int at = pattern.Present[i];
+                double gap = pattern.Mean[i] - means[at], own = pattern.Products.Length == 0 ? 0 : pattern.Products[i * pattern.Present.Length + i];
+                s[at * p + at] += (own + pattern.Rows * gap * gap) / Math.Max(1, rows[at]);
+            }
+        return (means, s);
     }
-
-    private double[] Root(double[] covariance)
-    {
-        double[] root = Cholesky.Of(covariance, _q);
-        for (int i = 0; i < _q; i++)
-            if (root[i * _q + i] * root[i * _q + i] < SmallestShare * covariance[i * _q + i]) throw new ArithmeticException("A variable is a combination of the others.");
-        return root;
-    }
-
-    private static double[] Inverse(double[] root, int n)
-    {
-        var inverse = new double[n * n];
-        var unit = new double[n];
-        for (int i = 0; i < n; i++)
-        {
-            Array.Clear(unit);
-            unit[i] = 1;
-            Cholesky.Solve(root, unit).CopyTo(inverse, i * n);
-        }
-        return inverse;
-    }
-
-    private static double Apart(double[] one, double[] other) => one.Zip(other, (a, b) => Math.Abs(a - b)).Max();
 }

@@ -29,8 +29,19 @@ internal sealed class ItemSpace
 
     internal double WeightSum => _pooled.WeightSum;
 
+    /// <summary>Mean and standard deviation of each item as it is, before it is turned; divisor as <see cref="Moments()"/>.</summary>
+    internal ImmutableArray<(double Mean, double Deviation)> OfItems()
+    {
+        double[] products = Products();
+        return [.. Enumerable.Range(0, K).Select(i => (_pooled.Root[i + 1] / _pooled.Root[0], Math.Sqrt(products[i * K + i] / Divisor)))];
+    }
+
+    private double Divisor => WeightSum * ((Rows - 1.0) / Rows);
+
     /// <summary>The moments of the rows as they are: divisor n - 1, with weights Σw (n-1)/n as survey::svyvar.</summary>
-    internal ItemMoments Moments()
+    internal ItemMoments Moments() => ItemMoments.Of(Products(), Divisor, Scale.Reversed);
+
+    private double[] Products()
     {
         var root = _pooled.Root.AsSpan();
         var products = new double[K * K];
@@ -41,7 +52,7 @@ internal sealed class ItemSpace
                 for (int r = 1; r <= j + 1; r++) sum += root[r * P + i + 1] * root[r * P + j + 1];
                 products[i * K + j] = products[j * K + i] = sum;
             }
-        return ItemMoments.Of(products, WeightSum * ((Rows - 1.0) / Rows), Scale.Reversed);
+        return products;
     }
 
     /// <summary>The moments of resampled rows, up to a factor.</summary>

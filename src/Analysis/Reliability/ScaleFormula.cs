@@ -39,6 +39,7 @@ public sealed record ScaleFormula
     /// <exception cref="StudyException">The text is not a scale; names the position and the mend.</exception>
     public static ScaleFormula Parse(string text)
     {
+        text = text.TrimStart();
         int marked = text.IndexOf("=~", StringComparison.Ordinal), plain = text.IndexOf('~', StringComparison.Ordinal);
         int start = marked >= 0 ? marked + 2 : plain + 1;
         string left = marked >= 0 ? text[..marked] : plain >= 0 ? text[..plain] : "";

@@ -77,4 +77,10 @@ public readonly record struct PartValue(double? Number, string? Text)
 
     /// <summary>A text.</summary>
     public static implicit operator PartValue(string? text) => new(null, text);
+
+    /// <summary>True for a count among real numbers: printed without decimals whatever its column.</summary>
+    public bool IsWhole { get; private init; }
+
+    /// <summary>A whole number in a column of real ones, such as degrees of freedom among measures of fit.</summary>
+    public static PartValue Whole(double? number) => new(number, null) { IsWhole = true };
 }

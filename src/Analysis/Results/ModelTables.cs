@@ -50,8 +50,15 @@ public static class ModelTables
     private static TableRow Row(ImmutableArray<PartValue> row, int names, int index, long people)
     {
         ImmutableArray<string> key = names == 0 ? [(index + 1).ToString(CultureInfo.InvariantCulture)] : [.. row.Take(names).Select(value => value.Text ?? "")];
-        return new TableRow(key, [.. key.Select(Label.Same)], people, [.. row.Skip(names).Select(value => value.Text is { } text ? Value.Of(Label.Same(text)) : Value.Of(value.Number))]);
+        return new TableRow(key, [.. key.Select(Label.Same)], people, [.. row.Skip(names).Select(Cell)]);
     }
+
+    private static Value Cell(PartValue value) => value switch
+    {
+        { Text: { } text } => Value.Of(Label.Same(text)),
+        { IsWhole: true, Number: { } whole } => Value.Exact((decimal)whole),
+        _ => Value.Of(value.Number),
+    };
 
     private static Label Note(IModelFit fit)
     {

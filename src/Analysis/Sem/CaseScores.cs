@@ -4,12 +4,12 @@ namespace CoProduction.Analysis;
 internal sealed class CaseScores
 {
     private readonly GroupBuffers _buffers;
-    private readonly double[] _along, _alongFitted, _score, _center, _pull, _fitted;
+    private readonly double[] _summed, _along, _alongFitted, _score, _center, _pull, _fitted;
     private readonly Dictionary<UInt128, (double[] Carried, double[] Constant)> _patterns = [];
     private readonly Dictionary<string, double[]> _clusters = new(StringComparer.Ordinal);
     private double[] _carried, _constant;
     private readonly bool _means, _aboutSample;
-    private readonly int[] _used;
+    private readonly int[] _used, _first;
     private readonly double[]? _projector;
 
     /// <param name="estimate">The model at its minimum.</param>
@@ -20,8 +20,9 @@ internal sealed class CaseScores
         var criterion = estimate.Criterion;
         (_buffers, Moments, K, _means, _aboutSample) = (criterion[group], criterion.Moments[group], criterion.K, estimate.Table.HasMeans, aboutSample);
         int v = 2 * _buffers.Matrices.V, p = P;
-        (_carried, _along, _alongFitted) = (new double[v * p], new double[v], new double[v]);
+        (_carried, _summed, _along, _alongFitted) = (new double[v * p], new double[v * p], new double[v], new double[v]);
         (_score, _constant, _pull, _fitted) = (new double[K], new double[K], new double[p], new double[p]);
+        _first = [.. _buffers.Terms.Select(term => term.A).Distinct()];
         _used = [.. _buffers.Terms.SelectMany(term => new[] { term.A, term.B }).Distinct().Order()];
         _center = aboutSample || !_means ? Moments.Mean : _buffers.Matrices.Means[..p];
         _projector = aboutSample && estimate.Table.Exogenous.Length > 0 ? ExogenousProjector.Of(estimate.Table, Moments) : null;
@@ -121,14 +122,18 @@ internal sealed class CaseScores
     /// <summary>Adds the summed scores of a community.</summary>
     internal void Add(RootMoments sums)
     {
-        double[] gap = [.. sums.Mean.Select((mean, i) => mean - _center[i])], products = [.. sums.Products], carried = new double[P];
+        double[] gap = [.. sums.Mean.Select((mean, i) => mean - _center[i])], products = [.. sums.Products];
         for (int i = 0; i < P; i++) Lanes.Add(products.AsSpan(i * P, P), sums.Rows * gap[i], gap);
+        foreach (int i in _first)
+        {
+            Carry(products, _carried.AsSpan(i * P, P), _summed.AsSpan(i * P, P));
+            _along[i] = Lanes.Dot(_carried.AsSpan(i * P, P), gap);
+        }
         for (int k = 0; k < K; k++) _score[k] = -sums.Rows * _constant[k];
         foreach (var term in _buffers.Terms)
         {
-            Carry(products, _carried.AsSpan(term.A * P, P), carried);
-            double value = term.Scale == 0 ? 0 : term.Scale * Lanes.Dot(carried, _carried.AsSpan(term.B * P, P));
-            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * sums.Rows * Lanes.Dot(_carried.AsSpan(term.A * P, P), gap);
+            double value = term.Scale == 0 ? 0 : term.Scale * Lanes.Dot(_summed.AsSpan(term.A * P, P), _carried.AsSpan(term.B * P, P));
+            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * sums.Rows * _along[term.A];
             _score[term.Free] += value;
         }
         AddProducts();

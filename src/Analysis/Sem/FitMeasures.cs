@@ -82,12 +82,21 @@ internal sealed record FitIndices(ModelTest Model, ModelTest Baseline, long Rows
 /// <summary>A measure of fit.</summary>
 /// <param name="Name">Name as lavaan's <c>fitMeasures</c> gives it, such as <c>cfi</c>.</param>
 /// <param name="Value">Value; null where it does not apply.</param>
-public sealed record FitMeasure(string Name, double? Value);
+public sealed record FitMeasure(string Name, double? Value)
+{
+    internal bool IsCount => Name is "npar" or "ntotal" or "df" or "df.scaled" or "baseline.df";
+}
 
 /// <summary>The measures of a fit in lavaan's names.</summary>
 internal static class FitMeasures
 {
-    internal static ImmutableArray<FitMeasure> Of(FitIndices indices, SemEstimate estimate, bool robust, (double Model, double Saturated) logLikelihood, double srmr)
+    /// <param name="indices">The model's tests.</param>
+    /// <param name="corrected">Those that the robust indices rest on; null for none.</param>
+    /// <param name="estimate">The model.</param>
+    /// <param name="robust">True where the test is scaled.</param>
+    /// <param name="logLikelihood">Log-likelihoods of the model and the saturated one.</param>
+    /// <param name="srmr">SRMR.</param>
+    internal static ImmutableArray<FitMeasure> Of(FitIndices indices, FitIndices? corrected, SemEstimate estimate, bool robust, (double Model, double Saturated) logLikelihood, double srmr)
     {
         var (model, baseline) = (indices.Model, indices.Baseline);
         int k = estimate.Parameters;
@@ -115,7 +124,7 @@ internal static class FitMeasures
         Add("bic2", -2 * logLikelihood.Model + Math.Log((n + 2) / 24) * k);
         Add("ntotal", n);
         if (robust) AddScaled(indices, Add);
-        if (robust && estimate.Table.Spec.Missing == SemMissing.Listwise) AddRobust(indices, Add);
+        if (corrected is not null) AddRobust(corrected, Add);
         return measures.ToImmutable();
     }
 
@@ -137,7 +146,6 @@ internal static class FitMeasures
         add("rmsea.pvalue.scaled", indices.Close(true));
     }
 
-    // Of complete rows only: with missing answers these need another correction (Zhang and Savalei 2023).
     private static void AddRobust(FitIndices indices, Action<string, double?> add)
     {
         var interval = indices.RobustInterval;

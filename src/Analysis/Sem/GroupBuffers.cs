@@ -6,7 +6,7 @@ namespace CoProduction.Analysis;
 /// <param name="B">Second vector.</param>
 /// <param name="Scale">1, ½ for a variance, 0 for a mean.</param>
 /// <param name="MeanOf">Variable whose mean multiplies a in dμ; -1 for none, -2 for the number 1.</param>
-internal readonly record struct Rank2(int Free, int A, int B, double Scale, int MeanOf);
+internal sealed record Rank2(int Free, int A, int B, double Scale, int MeanOf);
 
 /// <summary>Discrepancy, slope and information of one group.</summary>
 internal sealed class GroupBuffers
@@ -50,6 +50,9 @@ internal sealed class GroupBuffers
         LogDeterminant = logDeterminant;
         return moments.Patterns is { } patterns ? Expected(patterns) : Complete(moments);
     }
+
+    /// <summary>Other complete rows at the same Σ and μ.</summary>
+    internal void Renew(GroupMoments moments) => Complete(moments);
 
     private double Expected(PatternSet patterns)
     {

@@ -24,6 +24,21 @@ internal sealed class GroupMoments
     /// <summary>The moments of some variables; those of the saturated model where answers are missing.</summary>
     internal GroupMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], RootMoments.Part(S, P, at));
 
+    /// <summary>The saturated model of rows with missing answers.</summary>
+    /// <param name="patterns">The rows.</param>
+    /// <param name="group">Name of their group, for errors.</param>
+    /// <exception cref="StudyException">The covariances become singular, or the steps do not end.</exception>
+    internal static GroupMoments Of(PatternSet patterns, string group)
+    {
+        var found = PatternEm.Of(patterns);
+        return found.End switch
+        {
+            EmEnd.Converged => new GroupMoments(patterns.Rows, found.Means, found.Covariance) { Patterns = patterns },
+            EmEnd.Singular => throw new StudyException(StructuralFaults.SingularMissing(group)),
+            _ => throw new StudyException(StructuralFaults.SaturatedNotConverged(group, found.Steps)),
+        };
+    }
+
     /// <summary>Sums of one set of rows, to be added to others: rows, means and centred products.</summary>
     internal static GroupMoments Merge(IReadOnlyList<RootMoments> parts)
     {

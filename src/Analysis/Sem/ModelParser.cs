@@ -29,7 +29,7 @@ internal sealed class ModelParser
             else Statement();
         }
         if (_terms.Count == 0) throw new StudyException(StructuralFaults.Empty());
-        return new ModelSyntax(_text, Merged(), [.. _defined], [.. _constraints]);
+        return new ModelSyntax(_text.Trim(), Merged(), [.. _defined], [.. _constraints]);
     }
 
     private void Statement()

@@ -8,7 +8,7 @@ internal enum ModelTokenKind { Name, Number, Text, Operator, Separator, End }
 /// <param name="Text">Its text; a quoted name without its quotes.</param>
 /// <param name="Line">Line, counted from 1.</param>
 /// <param name="Column">Column, counted from 1.</param>
-internal readonly record struct ModelToken(ModelTokenKind Kind, string Text, int Line, int Column)
+internal sealed record ModelToken(ModelTokenKind Kind, string Text, int Line, int Column)
 {
     internal bool Is(string text) => Kind == ModelTokenKind.Operator && Text == text;
 }

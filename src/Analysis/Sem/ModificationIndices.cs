@@ -13,6 +13,10 @@ public sealed record ModificationIndex(string Term, string Group, double Index, 
 /// <summary>Score tests of the parameters that a model leaves out, from the expected information. Sörbom (1989).</summary>
 internal static class ModificationIndices
 {
+    /// <summary>False where incomplete rows have more moments than are weighed against each other.</summary>
+    internal static bool AreFeasible(SemEstimated estimated) =>
+        estimated.Spec.Missing == SemMissing.Listwise || SaturatedInformation.Moments(estimated.Statistics.Observed.Length) <= SaturatedMetric.MostMoments;
+
     internal static ImmutableArray<ModificationIndex> Of(SemEstimate estimate) => Of(estimate, [.. Candidates(estimate.Table)]);
 
     /// <summary>What letting one group differ in one parameter would do, of those that all groups have in common. Of two groups either release is the same.</summary>
@@ -33,20 +37,20 @@ internal static class ModificationIndices
     {
         int k = estimate.K, all = k + candidates.Count;
         var criterion = new SemCriterion(estimate.Table.With(candidates), estimate.Criterion.Moments);
-        double[] theta = [.. estimate.Theta, .. candidates.Select(row => row.Value)], slope = new double[all], information = new double[all * all];
+        double[] theta = [.. estimate.Theta, .. candidates.Select(row => row.Value)], slope = new double[all];
         criterion.Value(theta);
         criterion.Slope(slope);
-        criterion.Information(information);
-        if (estimate.Inverse(estimate.Expected) is not { } inverse) return [];
+        var information = CandidateInformation.Of(criterion, k);
+        if (estimate.Inverse(information.Own) is not { } inverse) return [];
         var standard = new Standardisation(estimate);
         standard.Of(estimate.Theta, true);
         return [.. candidates.Select((row, i) => Index(row, k + i)).OfType<ModificationIndex>().OrderByDescending(one => one.Index)];
 
         ModificationIndex? Index(StructuralParameter row, int at)
         {
-            var across = information.AsSpan(at * all, k);
-            double rest = information[at * all + at] - SmallMatrix.Bilinear(across, inverse, across);
-            if (!(rest > 1e-8 * information[at * all + at])) return null;
+            var across = information.Across.AsSpan((at - k) * k, k);
+            double own = information.Diagonal[at - k], rest = own - SmallMatrix.Bilinear(across, inverse, across);
+            if (!(rest > 1e-8 * own)) return null;
             double change = -slope[at] / 2 / rest, standardised = standard.Of(row, change, true);
             return new ModificationIndex(row.Text, estimate.Table.Groups[row.Group], criterion.Rows * slope[at] * slope[at] / (4 * rest), change, double.IsFinite(standardised) ? standardised : null);
         }

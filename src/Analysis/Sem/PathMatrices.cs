@@ -10,7 +10,7 @@ internal enum PathMatrix { Effect, Covariance, Mean }
 /// <param name="Free">Index of the free parameter; -1 for a fixed one.</param>
 /// <param name="Value">The value where it is fixed.</param>
 /// <param name="OfSample">True where the sample's moment is taken.</param>
-internal readonly record struct PathSlot(PathMatrix Matrix, int Row, int Column, int Free, double Value, bool OfSample);
+internal sealed record PathSlot(PathMatrix Matrix, int Row, int Column, int Free, double Value, bool OfSample);
 
 /// <summary>
 /// Implied moments of one group in the reticular action model: v = A v + u over the p observed and then the latent variables, E = (I - A)⁻¹, C = E S E', Σ = C's observed part, μ = E m. McArdle and McDonald (1984).

@@ -51,7 +51,7 @@ public sealed class PatternsAccumulator
     public SemStatistics Finish()
     {
         if (_groups.Count == 0) throw new StudyException(StructuralFaults.NothingAnswered());
-        var moments = _groups.Select(group => SaturatedSearch.Of(new PatternSet([.. group.Value.OrderBy(pair => pair.Key).Select(pair => pair.Value.Finish())], _observed.Length), group.Key));
+        var moments = _groups.Select(group => GroupMoments.Of(new PatternSet([.. group.Value.OrderBy(pair => pair.Key).Select(pair => pair.Value.Finish())], _observed.Length), group.Key));
         return SemStatistics.Of(_observed, [.. _groups.Keys], [.. moments], (_clusterField, _clusters.Count), _read, _left);
     }
 

@@ -33,8 +33,18 @@ internal static class RobustTest
     {
         var whole = cases.Estimated.SaturatedModel!;
         if (cases.WholeTrace is { } known) return known;
-        double[] inverse = whole.Inverse(whole.Observed) ?? throw new StudyException(StructuralFaults.SingularMissing(""));
-        cases.WholeTrace = SmallMatrix.TraceOfProduct(SemCases.MeanProducts(cases.Whole, cases.Estimated.Rows), inverse, whole.K);
+        double[] products = SemCases.MeanProducts(cases.Whole, cases.Estimated.Rows);
+        cases.WholeTrace = cases.Estimated.Metric is { } metric ? metric.Sum(group => Trace(group, products, whole.K)) : SmallMatrix.TraceOfProduct(products, Inverse(whole), whole.K);
         return cases.WholeTrace.Value;
     }
+
+    private static double Trace(GroupMetric group, double[] products, int k)
+    {
+        double trace = 0;
+        for (int i = 0; i < group.Size; i++)
+            for (int j = 0; j < group.Size; j++) trace += group.Inverse[i * group.Size + j] * products[group.Frees[i] * k + group.Frees[j]];
+        return trace;
+    }
+
+    private static double[] Inverse(SemEstimate whole) => whole.Inverse(whole.Observed) ?? throw new StudyException(StructuralFaults.SingularMissing(""));
 }

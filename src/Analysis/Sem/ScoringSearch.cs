@@ -55,14 +55,15 @@ internal sealed class ScoringSearch
     /// <param name="theta">Where to start; on return, the minimum.</param>
     /// <param name="root">Lower triangular root of twice the information, k × k.</param>
     /// <param name="tolerance">Largest <see cref="Decrement"/> before the last step.</param>
-    internal bool RunNear(double[] theta, double[] root, double tolerance)
+    /// <param name="known">The same criterion, at θ already.</param>
+    internal bool RunNear(double[] theta, double[] root, double tolerance, SemCriterion known)
     {
         if (_constraints.Equalities.Length + _constraints.Inequalities.Length > 0) return false;
-        double before = 1;
+        double before = double.PositiveInfinity;
         for (int step = 0; step < MostNearSteps; step++)
         {
-            if (double.IsNaN(_criterion.Value(theta))) return false;
-            _criterion.Slope(_slope);
+            if (step > 0 && double.IsNaN(_criterion.Value(theta))) return false;
+            (step > 0 ? _criterion : known).Slope(_slope);
             Triangle(root);
             Decrement = Lanes.Dot(_slope, _step);
             if (!(Decrement < before)) return false;

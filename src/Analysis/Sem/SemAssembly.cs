@@ -3,25 +3,39 @@ using System.Globalization;
 
 namespace CoProduction.Analysis;
 
+/// <summary>What a fit holds besides its parameters; draws change nothing of it.</summary>
+internal sealed record SemTables(
+    ImmutableArray<FitMeasure> Measures, ImmutableArray<(string Variable, string Group, double? Share)> Explained, ImmutableArray<ModificationIndex> Modifications,
+    ImmutableArray<(string First, string Second, string Group, double Residual)> Residuals, ImmutableArray<FactorReliability> Factors, ImmutableArray<FactorPair> Pairs);
+
 /// <summary>Writes what was found into a fit.</summary>
 internal static class SemAssembly
 {
-    internal static SemFit Of(SemFound found)
+    internal static SemTables Tables(SemFound found)
+    {
+        var estimated = found.Estimated;
+        var explained = SemResiduals.Explained(estimated.Model);
+        if (estimated.Baseline is null) return new SemTables([], explained, [], [], [], []);
+        if (estimated.Spec.IsRival) return new SemTables(MeasuresOf(found), explained, [], [], [], []);
+        var (factors, pairs) = FactorValidity.Of(estimated);
+        return new SemTables(MeasuresOf(found), explained, ModificationIndices.AreFeasible(estimated) ? ModificationIndices.Of(estimated.Model) : [], SemResiduals.Of(estimated.Model), factors, pairs);
+    }
+
+    internal static SemFit Of(SemFound found, SemTables tables)
     {
         var estimated = found.Estimated;
         var table = estimated.Model.Table;
         var parameters = SemParameters.Of(found);
-        bool full = estimated.Baseline is not null;
-        var (factors, pairs) = full ? FactorValidity.Of(estimated) : ([], []);
         var fit = new SemFit(estimated.Spec)
         {
+            Estimate = estimated.Model,
             Parameters = parameters,
-            Measures = full ? MeasuresOf(found) : [],
-            Explained = SemResiduals.Explained(estimated.Model),
-            Modifications = full && estimated.Spec.Missing == SemMissing.Listwise ? ModificationIndices.Of(estimated.Model) : [],
-            Residuals = full ? SemResiduals.Of(estimated.Model) : [],
-            Factors = factors,
-            Pairs = pairs,
+            Measures = tables.Measures,
+            Explained = tables.Explained,
+            Modifications = tables.Modifications,
+            Residuals = tables.Residuals,
+            Factors = tables.Factors,
+            Pairs = tables.Pairs,
             Groups = [.. estimated.Statistics.Groups.Select((name, g) => (name, estimated.Statistics.Moments[g].Rows))],
             Rows = estimated.Rows,
             RowsIncomplete = estimated.Statistics.RowsIncomplete,
@@ -47,7 +61,8 @@ internal static class SemAssembly
             baselineScaling = RobustTest.Scaling(cases, cases.Baseline, inverse, baseline.Df);
         }
         var indices = new FitIndices(new ModelTest(Positive(2 * (saturated - model), estimated.Model.Df), estimated.Model.Df, scaling), new ModelTest(2 * (saturated - below), baseline.Df, baselineScaling), estimated.Rows, estimated.Statistics.Groups.Length);
-        return FitMeasures.Of(indices, estimated.Model, found.Cases is not null, (model, saturated), SemResiduals.Srmr(estimated.Model));
+        var corrected = estimated.Spec.IsRival ? null : estimated.Spec.Missing == SemMissing.Fiml ? CompletedTest.Of(found) : found.Cases is null ? null : indices;
+        return FitMeasures.Of(indices, corrected, estimated.Model, found.Cases is not null, (model, saturated), SemResiduals.Srmr(estimated.Model));
     }
 
     private static double Positive(double statistic, int df) => df == 0 ? 0 : Math.Max(0, statistic);

@@ -7,8 +7,8 @@ internal sealed class SemBootstrap
 {
     private const int FewestCommunities = 10, Pace = 64;
 
-    // Squared steps in the metric of one row's information: what is left after the last is a few ten-thousandths of a standard error of 10,000 rows.
-    private const double Tolerance = 1e-14, NearTolerance = 1e-9;
+    // Squared steps in standard errors: what is left after the last is a thousandth of one, where 1,000 draws know a limit to a twentieth.
+    private const double Tolerance = 1e-10, NearTolerance = 1e-3;
 
     private readonly double[][] _free, _defined;
     private readonly double _level;
@@ -57,55 +57,70 @@ internal sealed class SemBootstrap
     private sealed class Run
     {
         private readonly SemEstimated _estimated;
-        private readonly SemCriterion _criterion;
+        private readonly SemCriterion _criterion, _known;
         private readonly ScoringSearch _search;
         private readonly CommunitySums[] _groups;
         private readonly GroupMoments[] _moments;
-        private readonly double[] _theta, _root;
+        private readonly int[][] _counts;
+        private readonly double[] _theta, _root, _total;
 
         internal Run(SemEstimated estimated, CommunitySums[] groups)
         {
             var model = estimated.Model;
             (_estimated, _groups, _moments) = (estimated, groups, [.. estimated.Statistics.Moments]);
             _criterion = new SemCriterion(model.Table, _moments);
+            _known = new SemCriterion(model.Table, _moments);
+            _known.Value(model.Theta);
             _search = new ScoringSearch(_criterion, model.Constraints);
-            (_theta, _root) = (new double[model.K], new double[model.K * model.K]);
+            (_theta, _root, _total) = (new double[model.K], new double[model.K * model.K], new double[groups[0].Length]);
+            _counts = [.. groups.Select(group => new int[group.Communities])];
             PositiveDefinite.TryFactor([.. model.Expected.Select(value => 2 * value)], model.K, _root, out double _);
         }
 
         /// <summary>Free and defined parameters of a draw; none when it does not converge.</summary>
         internal double[] Draw(RandomStream stream)
         {
-            for (int g = 0; g < _groups.Length; g++) _moments[g] = _groups[g].Draw(stream);
+            for (int g = 0; g < _groups.Length; g++) _moments[g] = _groups[g].Draw(stream, _counts[g], _total);
             _criterion.Replace(_moments);
             _estimated.Model.Theta.CopyTo(_theta, 0);
-            if (!_search.RunNear(_theta, _root, NearTolerance) && !RunAll()) return [];
+            if (!RunNear() && !RunAll()) return [];
             var constraints = _estimated.Model.Constraints;
             double[] values = [.. _theta, .. _estimated.Spec.Model.Defined.Select(defined => constraints.Of(defined.Expression, _theta))];
             return values.All(double.IsFinite) ? values : [];
         }
 
+        private bool RunNear()
+        {
+            _known.Renew(_moments);
+            if (!_estimated.Model.Table.Exogenous.IsEmpty) _known.Value(_theta);
+            return _search.RunNear(_theta, _root, NearTolerance / _criterion.Rows, _known);
+        }
+
         private bool RunAll()
         {
             _estimated.Model.Theta.CopyTo(_theta, 0);
-            return _search.Run(_theta, Tolerance);
+            return _search.Run(_theta, Tolerance / _criterion.Rows);
         }
     }
 
     /// <summary>Sums of the communities of a group about its mean: rows, p sums, and the lower triangle of p × p products, one run of numbers a community.</summary>
     private sealed class CommunitySums
     {
-        private readonly int _communities, _length;
         private readonly double[] _sums, _mean;
 
         private CommunitySums(GroupMoments group, RootMoments[] communities, string name)
         {
             if (communities.Length < FewestCommunities) throw new StudyException(StructuralFaults.FewCommunities(communities.Length, name));
             int p = group.P;
-            (_mean, _communities, _length) = (group.Mean, communities.Length, 1 + p + p * (p + 1) / 2);
-            _sums = new double[_communities * _length];
-            for (int c = 0; c < _communities; c++) Fill(communities[c], _sums.AsSpan(c * _length, _length));
+            (_mean, Communities, Length) = (group.Mean, communities.Length, 1 + p + p * (p + 1) / 2);
+            _sums = new double[Communities * Length];
+            for (int c = 0; c < Communities; c++) Fill(communities[c], _sums.AsSpan(c * Length, Length));
         }
+
+        internal int Communities { get; }
+
+        /// <summary>Numbers a community.</summary>
+        internal int Length { get; }
 
         internal static CommunitySums[] Of(SemEstimated estimated) => [.. estimated.Statistics.Moments.Select((group, g) =>
             new CommunitySums(group, [.. estimated.Statistics.Communities[g].Select(one => one.Sums)], estimated.Statistics.Groups[g]))];
@@ -119,12 +134,12 @@ internal sealed class SemBootstrap
                 for (int j = 0; j <= i; j++) into[at++] = one.Products[i * p + j] + into[1 + i] * into[1 + j] / one.Rows;
         }
 
-        internal GroupMoments Draw(RandomStream stream)
+        internal GroupMoments Draw(RandomStream stream, int[] counts, double[] total)
         {
-            var counts = new int[_communities];
-            var total = new double[_length];
-            for (int pick = 0; pick < _communities; pick++) counts[stream.Below(_communities)]++;
-            for (int c = 0; c < _communities; c++) if (counts[c] > 0) Lanes.Add(total, counts[c], _sums.AsSpan(c * _length, _length));
+            Array.Clear(counts);
+            Array.Clear(total);
+            for (int pick = 0; pick < Communities; pick++) counts[stream.Below(Communities)]++;
+            for (int c = 0; c < Communities; c++) if (counts[c] > 0) Lanes.Add(total, counts[c], _sums.AsSpan(c * Length, Length));
             return Moments(total);
         }
 

@@ -42,6 +42,13 @@ internal sealed class SemCriterion
         for (int g = 0; g < _shares.Length; g++) _shares[g] = (double)moments[g].Rows / rows;
     }
 
+    /// <summary>F of other moments at the last θ: nothing is inverted again. Where exogenous variables are taken as they are, Σ depends on the moments, and <see cref="Value"/> must be asked.</summary>
+    internal void Renew(IReadOnlyList<GroupMoments> moments)
+    {
+        Replace(moments);
+        for (int g = 0; g < _buffers.Length; g++) _buffers[g].Renew(moments[g]);
+    }
+
     /// <summary>F; NaN where a Σ is not positive definite.</summary>
     internal double Value(ReadOnlySpan<double> theta)
     {

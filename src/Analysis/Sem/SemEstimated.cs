@@ -5,8 +5,11 @@ namespace CoProduction.Analysis;
 /// <summary>A structural model at its minimum, before its errors are known: robust ones may need the rows once more.</summary>
 public sealed class SemEstimated
 {
+    private readonly Lazy<GroupMetric[]?> _metric;
+
     internal SemEstimated(SemSpec spec, SemStatistics statistics, SemEstimate model, SemEstimate? baseline)
     {
+        _metric = new(() => spec.Missing == SemMissing.Fiml ? SaturatedMetric.Of(this) : null);
         (Spec, Statistics, Model, Baseline) = (spec, statistics, model, baseline);
         SaturatedModel = baseline is not null && Robust && spec.Missing == SemMissing.Fiml ? BaselineModel.Saturated(model.Table, statistics.Moments) : null;
         Saturated = [.. statistics.Moments.Select((moments, g) => CoProduction.Analysis.Saturated.Of(model.Table, moments, g))];
@@ -22,6 +25,9 @@ public sealed class SemEstimated
 
     /// <summary>The saturated model as a model, which the robust test of incomplete rows needs.</summary>
     internal SemEstimate? SaturatedModel { get; }
+
+    /// <summary>The saturated moments of incomplete rows as a metric; null for complete rows, and where there are too many moments.</summary>
+    internal GroupMetric[]? Metric => _metric.Value;
 
     internal SemStatistics Statistics { get; }
 

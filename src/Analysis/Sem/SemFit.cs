@@ -28,7 +28,7 @@ public sealed record SemParameter(
 }
 
 /// <summary>A fitted structural model.</summary>
-public sealed record SemFit : IModelFit
+public sealed record SemFit : IScoredFit
 {
     internal SemFit(SemSpec spec) => Spec = spec;
 
@@ -83,6 +83,11 @@ public sealed record SemFit : IModelFit
     /// <summary>Further tables that were asked for: invariance, competing models, reliability.</summary>
     public ImmutableArray<FitPart> Further { get; init; } = [];
 
+    /// <summary>Field of the groups, for <see cref="Scores"/>; null for none.</summary>
+    public string? GroupField { get; init; }
+
+    internal SemEstimate? Estimate { get; init; }
+
     /// <inheritdoc/>
     public string Method => Spec.Method;
 
@@ -113,6 +118,31 @@ public sealed record SemFit : IModelFit
         .. Glanced.Select(name => Measures.FirstOrDefault(one => one.Name == name)).OfType<FitMeasure>().Select(one => new GlanceEntry(SemParts.Snake(one.Name), one.Value)),
         new("nobs", Rows), new("communities", Communities > 0 ? Communities : null),
     ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> ScoredFields => Spec.Model.Observed;
+
+    Frame IScoredFit.Scores(Frame rows) => Scores(rows, Spec.Scoring);
+
+    /// <summary>Scores of the latent variables, a column a variable; missing for rows of no group of the fit, and for rows that miss an answer, unless the fit is by FIML. Equal to lavaan's <c>lavPredict</c>.</summary>
+    /// <param name="rows">Rows with the observed variables, and the field of the groups.</param>
+    /// <param name="scoring">How the items are weighed.</param>
+    /// <exception cref="StudyException">A column is absent or of the wrong kind.</exception>
+    public Frame Scores(Frame rows, FactorScoring scoring)
+    {
+        int latent = Spec.Model.Latent.Length;
+        double[][] columns = [.. Spec.Model.Observed.Select(name => rows[name].Doubles())];
+        SemScores[] scorers = [.. Groups.Select((_, g) => new SemScores(Estimate!, g, scoring))];
+        var index = Groups.Select((one, g) => (one.Name, g)).ToDictionary(pair => pair.Name, pair => pair.g, StringComparer.Ordinal);
+        Column? groups = Groups.Length > 1 ? rows[GroupField!] : null;
+        double[] row = new double[columns.Length], scores = [.. Enumerable.Repeat(double.NaN, rows.Rows * latent)];
+        for (int r = 0; r < rows.Rows; r++)
+        {
+            for (int i = 0; i < row.Length; i++) row[i] = columns[i][r];
+            if (index.TryGetValue(groups?.Text(r) ?? Groups[0].Name, out int group)) scorers[group].Of(row, scores.AsSpan(r * latent, latent));
+        }
+        return ScoreColumns.Of(Spec.Model.Latent, scores);
+    }
 
     /// <inheritdoc/>
     public long PeopleBehind(int row) => PeopleOf(Parameters[row].Group);

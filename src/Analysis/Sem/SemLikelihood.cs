@@ -13,7 +13,7 @@ internal static class SemLikelihood
     {
         double value = 0;
         for (int g = 0; g < estimated.Saturated.Length; g++) value += estimated.Saturated[g].Moments is var moments && moments.Patterns is { } patterns
-            ? moments.Rows * SaturatedSearch.Value(patterns, moments) : moments.Rows * (estimated.Saturated[g].LogDeterminant + moments.P);
+            ? moments.Rows * PatternEm.Value(patterns, moments.Mean, moments.S) : moments.Rows * (estimated.Saturated[g].LogDeterminant + moments.P);
         return -0.5 * (value + Constant(estimated) - Exogenous(estimated));
     }
 

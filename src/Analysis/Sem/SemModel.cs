@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 
 namespace CoProduction.Analysis;
 
@@ -35,8 +36,24 @@ public static class SemModel
         double[] covariance = cases is null
             ? [.. inverse.Select(value => value / estimated.Rows)]
             : RobustTest.Covariance(inverse, SemCases.MeanProducts(cases.Model, estimated.Rows), estimated.Rows, model.K);
-        var draws = estimated.Spec.Draws > 0 ? SemBootstrap.Of(estimated, progress, stop) : null;
-        return SemAssembly.Of(new SemFound(estimated, cases, inverse, covariance, draws));
+        var found = new SemFound(estimated, cases, inverse, covariance, null);
+        return estimated.Spec.Draws > 0 ? Drawn(found, progress, stop) : SemAssembly.Of(found, SemAssembly.Tables(found));
+    }
+
+    // The tables are made while the draws are: neither needs the other, and the draws have buffers of their own.
+    private static SemFit Drawn(SemFound found, IProgress<long>? progress, CancellationToken stop)
+    {
+        SemBootstrap? draws = null;
+        SemTables? tables = null;
+        try
+        {
+            Parallel.Invoke(() => draws = SemBootstrap.Of(found.Estimated, progress, stop), () => tables = SemAssembly.Tables(found));
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
+        }
+        return SemAssembly.Of(found with { Draws = draws }, tables!);
     }
 
     private static IEnumerable<string> Weakest(SemEstimate model) => Enumerable.Range(0, model.K).OrderBy(i => model.Observed[i * model.K + i]).Take(3).Select(model.Table.Name);

@@ -18,7 +18,7 @@ internal static class SemParts
     internal static string Snake(string name) => name.Replace('.', '_');
 
     private static FitPart Measures(SemFit fit) => new("fit_measures", new("拟合指标", "Fit measures"), [Text("measure", "指标", "Measure"), Number("value", "数值", "Value")],
-        [.. fit.Measures.Select(one => ImmutableArray.Create<PartValue>(Snake(one.Name), one.Value))]);
+        [.. fit.Measures.Select(one => ImmutableArray.Create<PartValue>(Snake(one.Name), one.IsCount ? PartValue.Whole(one.Value) : one.Value))]);
 
     private static FitPart Standardised(SemFit fit)
     {
@@ -36,12 +36,12 @@ internal static class SemParts
 
     private static FitPart Explained(SemFit fit) => Grouped(fit, "r_squared", new("解释的方差", "Explained variance"),
         [Text("variable", "变量", "Variable")], [Number("r_squared", "R²", "R²")],
-        [.. fit.Explained.Select(one => (one.Group, (ImmutableArray<PartValue>)[one.Variable], (ImmutableArray<PartValue>)[one.Share]))]);
+        [.. fit.Explained.Select(one => new GroupedRow(one.Group, [one.Variable], [one.Share]))]);
 
     private static FitPart Reliability(SemFit fit) => Grouped(fit, "reliability", new("信度与聚合效度（CR、AVE：标准化载荷，Fornell与Larcker 1981）", "Reliability and convergent validity (CR and AVE of standardised loadings, Fornell and Larcker 1981)"),
         [Text("factor", "因子", "Factor")],
         [new("items", new("题数", "Items"), MeasureKind.Count, 0), Number("alpha", "α", "Alpha"), Number("cr", "组合信度CR", "CR"), Number("omega", "ω", "Omega"), Number("ave", "平均方差提取量AVE", "AVE"), Number("root_ave", "AVE平方根", "√AVE")],
-        [.. fit.Factors.Select(one => (one.Group, (ImmutableArray<PartValue>)[one.Factor], (ImmutableArray<PartValue>)[one.Items, one.Alpha, one.Composite, one.Omega, one.Extracted, one.Extracted is { } ave ? Math.Sqrt(ave) : (double?)null]))]);
+        [.. fit.Factors.Select(one => new GroupedRow(one.Group, [one.Factor], [one.Items, one.Alpha, one.Composite, one.Omega, one.Extracted, one.Extracted is { } ave ? Math.Sqrt(ave) : (double?)null]))]);
 
     private static FitPart Discriminant(SemFit fit) => Grouped(fit, "discriminant_validity", new("区分效度（Fornell-Larcker、HTMT、HTMT2）", "Discriminant validity (Fornell-Larcker, HTMT, HTMT2)"),
         [Text("first", "因子一", "First"), Text("second", "因子二", "Second"), Text("fornell_larcker", "AVE > r²", "AVE > r²")],
@@ -49,21 +49,21 @@ internal static class SemParts
             Number("correlation", "相关", "Correlation"), Number("htmt", "HTMT", "HTMT"), Number("htmt_low", "下限", "Low"), Number("htmt_high", "上限", "High"), Number("htmt2", "HTMT2", "HTMT2"), Number("htmt2_low", "下限", "Low"),
             Number("htmt2_high", "上限", "High"),
         ],
-        [.. fit.Pairs.Select(one => (one.Group, (ImmutableArray<PartValue>)[one.First, one.Second, one.FornellLarcker switch { true => "yes", false => "no", _ => "" }],
-            (ImmutableArray<PartValue>)[one.Correlation, one.Htmt, one.HtmtLow, one.HtmtHigh, one.Htmt2, one.Htmt2Low, one.Htmt2High]))]);
+        [.. fit.Pairs.Select(one => new GroupedRow(one.Group, [one.First, one.Second, one.FornellLarcker switch { true => "yes", false => "no", _ => "" }],
+            [one.Correlation, one.Htmt, one.HtmtLow, one.HtmtHigh, one.Htmt2, one.Htmt2Low, one.Htmt2High]))]);
 
     private static FitPart Modifications(SemFit fit) => Grouped(fit, "modification_indices", new("修正指数", "Modification indices"),
         [Text("term", "参数", "Term")], [Number("mi", "修正指数", "MI", 2), Number("epc", "期望变化", "EPC"), Number("sepc_all", "标准化期望变化", "EPC, std. all")],
-        [.. fit.Modifications.Where(one => one.Index >= LeastIndex).Take(MostListed).Select(one => (one.Group, (ImmutableArray<PartValue>)[one.Term], (ImmutableArray<PartValue>)[one.Index, one.Change, one.Standardised]))]);
+        [.. fit.Modifications.Where(one => one.Index >= LeastIndex).Take(MostListed).Select(one => new GroupedRow(one.Group, [one.Term], [one.Index, one.Change, one.Standardised]))]);
 
     private static FitPart Residuals(SemFit fit) => Grouped(fit, "residual_correlations", new("残差相关", "Residual correlations"),
         [Text("first", "变量一", "First"), Text("second", "变量二", "Second")], [Number("residual", "残差相关", "Residual")],
-        [.. fit.Residuals.Where(one => Math.Abs(one.Residual) >= LeastResidual).Take(MostListed).Select(one => (one.Group, (ImmutableArray<PartValue>)[one.First, one.Second], (ImmutableArray<PartValue>)[one.Residual]))]);
+        [.. fit.Residuals.Where(one => Math.Abs(one.Residual) >= LeastResidual).Take(MostListed).Select(one => new GroupedRow(one.Group, [one.First, one.Second], [one.Residual]))]);
 
     // Arrows with their standardised weights: what draws the diagram.
     private static FitPart Diagram(SemFit fit) => Grouped(fit, "path_diagram", new("路径图数据", "Path diagram"),
         [Text("from", "自", "From"), Text("to", "至", "To"), Text("arrow", "箭头", "Arrow")], [Number("weight", "标准化系数", "Standardised"), new("p_value", new("p值", "p"), MeasureKind.PValue)],
-        [.. fit.Parameters.Where(one => one.Operator is ParameterOperator.Loading or ParameterOperator.Regression || (one.Operator == ParameterOperator.Covariance && !one.IsVariance)).Select(one => (one.Group, Arrow(one), (ImmutableArray<PartValue>)[one.Standardised, one.PValue]))]);
+        [.. fit.Parameters.Where(one => one.Operator is ParameterOperator.Loading or ParameterOperator.Regression || (one.Operator == ParameterOperator.Covariance && !one.IsVariance)).Select(one => new GroupedRow(one.Group, Arrow(one), [one.Standardised, one.PValue]))]);
 
     private static ImmutableArray<PartValue> Arrow(SemParameter one) => one.Operator switch
     {
@@ -73,7 +73,7 @@ internal static class SemParts
     };
 
     /// <summary>A table with a column of the group where there are several.</summary>
-    internal static FitPart Grouped(SemFit fit, string name, Label title, ImmutableArray<PartColumn> names, ImmutableArray<PartColumn> numbers, ImmutableArray<(string Group, ImmutableArray<PartValue> Names, ImmutableArray<PartValue> Values)> rows)
+    internal static FitPart Grouped(SemFit fit, string name, Label title, ImmutableArray<PartColumn> names, ImmutableArray<PartColumn> numbers, ImmutableArray<GroupedRow> rows)
     {
         bool grouped = fit.Groups.Length > 1;
         return new FitPart(name, title, grouped ? [.. names, Text("group", "组", "Group"), .. numbers] : [.. names, .. numbers],
@@ -87,3 +87,9 @@ internal static class SemParts
 
     internal static PartColumn Number(string name, string zh, string en, int decimals = 3) => new(name, new(zh, en), MeasureKind.Number, decimals);
 }
+
+/// <summary>A row of a table that has a column of the group where there are several.</summary>
+/// <param name="Group">Name of the group; empty for one.</param>
+/// <param name="Names">Texts that name the row.</param>
+/// <param name="Values">Its values.</param>
+internal sealed record GroupedRow(string Group, ImmutableArray<PartValue> Names, ImmutableArray<PartValue> Values);

@@ -59,6 +59,9 @@ public sealed record SemSpec(ModelSyntax Model)
     /// <summary>Parameters that <see cref="Equal"/> leaves free, such as <c>visual=~x3</c> or <c>x3~1</c>.</summary>
     public ImmutableArray<string> Freed { get; init; } = [];
 
+    /// <summary>How <see cref="SemFit.Scores"/> weighs the items.</summary>
+    public FactorScoring Scoring { get; init; }
+
     /// <summary>Bootstrap draws; 0 for none.</summary>
     public int Draws { get; init; }
 
@@ -70,4 +73,7 @@ public sealed record SemSpec(ModelSyntax Model)
 
     /// <summary>Fit measures, modification indices and standardised solutions; false for fits of which only estimates are wanted.</summary>
     internal bool Full { get; init; } = true;
+
+    /// <summary>True for rival models, of which the measures of fit are wanted and nothing that is dearer.</summary>
+    internal bool IsRival { get; init; }
 }

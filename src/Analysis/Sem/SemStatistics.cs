@@ -89,10 +89,11 @@ public sealed record SemStatistics
     {
         if (observed.SequenceEqual(Observed)) return this;
         int[] at = [.. observed.Select(name => Observed.IndexOf(name))];
-        return new SemStatistics(observed, Groups, [.. Moments.Select(moments => moments.Of(at))])
+        return new SemStatistics(observed, Groups, [.. Moments.Select((moments, g) => moments.Patterns is { } patterns ? GroupMoments.Of(patterns.Of(at), Groups[g]) : moments.Of(at))])
         {
             Communities = [.. Communities.Select(group => group.Select(one => (one.Community, one.Sums.Of(at))).ToImmutableArray())],
             ClusterField = ClusterField,
+            _communities = _communities,
             RowsRead = RowsRead,
             RowsIncomplete = RowsIncomplete,
             Origin = Origin,

@@ -48,7 +48,8 @@ public sealed record SurveyStatement
     /// <exception cref="StudyException">The text is none; says what was expected.</exception>
     public static SurveyStatement Parse(string text)
     {
-        string trimmed = text.Trim();
+        text = text.TrimStart();
+        string trimmed = text.TrimEnd();
         if (trimmed.StartsWith('~')) return List(text, trimmed[1..]);
         int open = trimmed.IndexOf('(', StringComparison.Ordinal);
         if (open > 0 && !trimmed.Contains('~', StringComparison.Ordinal) && trimmed[..open].Trim() is var word && Calls.Any(call => call.Word == word)) return Call(text, word, trimmed[(open + 1)..]);

@@ -27,6 +27,7 @@ internal static class FitCommand
     private static readonly Option<string[]> Exclude = new("--exclude") { Description = "A rule by which rows are excluded, with its reason behind a colon, as \"seconds < 120: too fast\"; may be repeated, in order. Also check1 != 4; district not in A, B; longstring(q1..q20) > 8; irv(q1..q20) < 0.3; duplicate(phone). See docs/methods/exclusions.md." };
     private static readonly Option<double> Level = new("--level") { Description = "Confidence level.", DefaultValueFactory = _ => ModelRequest.DefaultLevel };
     private static readonly Option<string[]> Set = new("--set") { Description = "A setting of the method, as name=value; may be repeated. See docs/methods." };
+    private static readonly Option<string?> Scores = new("--scores") { Description = "File (.csv, .parquet) for the factor scores of every row (cfa, sem, efa); --set scores names their weights. They are records of persons: FILE.unreviewed.txt stands beside them." };
     private static readonly Option<string?> Sheet = new("--sheet") { Description = "Sheet of a workbook (default: the first)." };
     private static readonly Option<bool> Json = Options.Json(), Quiet = Options.Quiet();
     private static readonly Option<Language> Lang = Options.Lang();
@@ -52,7 +53,7 @@ internal static class FitCommand
 
             Settings of the methods (--set name=value; docs/methods has a page each):
 
-            """ + SettingsHelp.Of([.. FitMethods.All.Select(method => (method.Name, method.Settings)), ("--impute", ImputeOptions.Settings)])) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Exclude, Level, Set, Sheet, Json, Quiet, Lang };
+            """ + SettingsHelp.Of([.. FitMethods.All.Select(method => (method.Name, method.Settings)), ("--impute", ImputeOptions.Settings)])) { File, Formula, Method, Weights, Cluster, Strata, Fpc, Vcov, Missing, Bootstrap, Seed, Impute, Exclude, Level, Set, Scores, Sheet, Json, Quiet, Lang };
         command.SetAction((parsed, cancellation) => Options.EndAsync(() => RunAsync(parsed, cancellation)));
         return command;
     }
@@ -60,7 +61,7 @@ internal static class FitCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var terminal = new Terminal(parsed.GetValue(Quiet), parsed.GetValue(Lang));
-        var request = new FitRequest(parsed.GetRequiredValue(File), Model(parsed), Listed(parsed.GetValue(Missing)), parsed.GetValue(Sheet));
+        var request = new FitRequest(parsed.GetRequiredValue(File), Model(parsed), Listed(parsed.GetValue(Missing)), parsed.GetValue(Sheet)) { Scores = parsed.GetValue(Scores) };
         var fit = await FitFile.FitAsync(request, terminal.Rows("rows read"), terminal.Rows("done"), notice => Console.Error.Write($"{terminal.In(notice)}\n"), cancellation);
         if (parsed.GetValue(Json)) FitJson.Write(fit, Console.OpenStandardOutput());
         else foreach (string line in FitText.Lines(fit, terminal)) Terminal.Result(line);

@@ -33,8 +33,12 @@ internal static class TableText
     {
         MeasureKind.Share => Printed.Signed((amount * 100).ToString(Format(measure), CultureInfo.InvariantCulture)) + "%",
         MeasureKind.PValue => Number(measure, (double)amount),
+        MeasureKind.Number when IsCount(measure, amount) => Printed.Fixed((double)amount, 0),
         _ => Printed.Signed(amount.ToString(Format(measure), CultureInfo.InvariantCulture)),
     };
+
+    /// <summary>True for a whole number that stands among real ones, such as degrees of freedom among measures of fit: it is printed without decimals.</summary>
+    internal static bool IsCount(TableMeasure measure, decimal amount) => measure is { Kind: MeasureKind.Number, Decimals: > 0 } && amount.Scale == 0;
 
     private static string Number(TableMeasure measure, double number) => measure.Kind switch
     {

@@ -130,7 +130,7 @@ public static class XlsxTable
         for (int i = 0; i < row.Values.Length; i++)
         {
             var value = row.Values[i];
-            if (value.State is ValueState.Number or ValueState.Amount) Number(xml, TableText.Machine(value), i + 2);
+            if (value.State is ValueState.Number or ValueState.Amount) Number(xml, TableText.Machine(value), value.State == ValueState.Amount && TableText.IsCount(table.Measures[i], value.Amount) ? 0 : i + 2);
             else Words(xml, TableText.Human(table.Measures[i], value, language), 0);
         }
     }

@@ -13,16 +13,18 @@ public static class FitFile
     /// <param name="working">Told how far long work after reading has come; null for none.</param>
     /// <param name="notices">Told what the file holds and the reader leaves out, or reads in a way that one should know; null for none.</param>
     /// <param name="cancellationToken">Stops the reading and the work.</param>
-    /// <exception cref="UsageException">The formula, a name, the method or the combination cannot be.</exception>
+    /// <exception cref="UsageException">The formula, a name, the method or the combination cannot be; or scores were asked for of a method that has none.</exception>
     /// <exception cref="StudyException">The file cannot be read.</exception>
     public static async Task<IModelFit> FitAsync(FitRequest request, IProgress<long>? reading = null, IProgress<long>? working = null, Action<Label>? notices = null, CancellationToken cancellationToken = default)
     {
         var model = request.Model with { Formula = ModelText.Of(request.Model.Formula, Directory.GetCurrentDirectory()) };
         // The hash takes as long as opening and typing the columns, so it runs beside them.
         var hash = Task.Run(() => Hash.OfFile(request.File), cancellationToken);
+        if (request.Scores is { } asked) ScoresFile.Check(model, asked);
         var rows = new FileRows(request, reading);
         foreach (var notice in rows.Notices) notices?.Invoke(notice);
         var fit = await FitMethods.FitAsync(model, rows, working, cancellationToken).ConfigureAwait(false);
+        if (request.Scores is { } file) await ScoresFile.WriteAsync(fit, rows, file, cancellationToken).ConfigureAwait(false);
         var stamp = new SourceStamp("file", Path.GetFileName(request.File), await hash.ConfigureAwait(false), rows.RowsRead, 0);
         return fit.With(fit.Provenance with { Sources = [stamp], Options = [.. fit.Provenance.Options, .. Options(request, rows, fit)] });
     }

@@ -1,6 +1,6 @@
 namespace CoProduction.Workbench;
 
-/// <summary>The text of a model: as given, or from the file that <c>@file</c> names.</summary>
+/// <summary>The text of a model: as given, or from the file that <c>@file</c> names, whose lines keep their numbers.</summary>
 internal static class ModelText
 {
     private const int LongestFile = 100_000;
@@ -14,7 +14,7 @@ internal static class ModelText
         string file = Path.Combine(folder, text[1..]);
         if (!File.Exists(file)) throw new UsageException(new Fault($"The model's file '{text[1..]}' is not there", text, "the formula begins with @, which names a file", "Correct the name, or write the formula itself"));
         if (new FileInfo(file).Length > LongestFile) throw new UsageException(new Fault($"'{text[1..]}' is longer than {LongestFile:N0} bytes", text, "a model is a few lines", "Name the file of the model, not of the data"));
-        return string.Join('\n', File.ReadAllLines(file).Select(WithoutComment)).Trim();
+        return string.Join('\n', File.ReadAllLines(file).Select(WithoutComment)).TrimEnd();
     }
 
     // As in R and lavaan, # begins a comment.

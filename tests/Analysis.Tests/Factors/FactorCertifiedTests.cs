@@ -42,6 +42,22 @@ public sealed class FactorCertifiedTests
     }
 
     [Fact]
+    public void Scores_of_rows_agree_with_psych_and_factanal()
+    {
+        var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(RealFiles.Root, "tests", "Reference", "factors", "scores.json"))).RootElement;
+        int[] rows = [.. truth.GetProperty("rows").EnumerateArray().Select(one => one.GetInt32() - 1)];
+        void Check(string name, FactorFit fit)
+        {
+            var scores = fit.Scores(Rows);
+            Near(truth.GetProperty(name), rows.SelectMany(row => scores.Columns.Select(column => ((NumberColumn)column).Values[row])));
+            Assert.Equal(fit.RowsIncomplete, Enumerable.Range(0, scores.Rows).Count(scores["F1"].IsMissing));
+        }
+        Check("thurstone", Fit(spec => spec with { Factors = 2 }));
+        Check("bartlett", Fit(spec => spec with { Factors = 2, BartlettScores = true }));
+        Check("factanal", Fit(spec => spec with { Factors = 2, Rotation = FactorRotation.Varimax }));
+    }
+
+    [Fact]
     public void Oblique_rotations_and_scores_agree_with_promax_GPArotation_and_psych()
     {
         var oblimin = Fit(spec => spec with { Factors = 2 });

@@ -93,11 +93,22 @@ polish <- function(f, refit) {
   refit(pt)
 }
 
+# Scores of the first rows of the file, with their numbers.
+first_rows <- function(f, found, many = 40) {
+  index <- lavInspect(f, "case.idx")
+  if (!is.list(found)) { found <- list(found); index <- list(index) }
+  m <- do.call(rbind, lapply(found, function(x) unclass(as.matrix(x)))); row <- unlist(index)
+  keep <- order(row)[seq_len(many)]
+  list(factors = colnames(m), rows = row[keep], values = lapply(keep, function(i) as.vector(m[i, ])))
+}
+
 clean <- function(x) { x <- as.data.frame(x); for (n in names(x)) if (is.numeric(x[[n]])) x[[n]] <- unclass(x[[n]]); x }
-case <- function(name, method, model, data, file, settings = list(), mi = FALSE, std = FALSE, ...) {
-  fitter <- if (method == "cfa") cfa else sem
-  f <- suppressWarnings(fitter(model, data = data, ...))
-  f <- suppressWarnings(polish(f, function(pt) fitter(pt, data = data, optim.force.converged = TRUE, optim.method = "none", ...)))
+case <- function(name, method, model, data, file, settings = list(), mi = FALSE, std = FALSE, scores = FALSE, ...) {
+  more <- list(...)
+  # lavaan ends the saturated model of incomplete rows at 1e-5, and robust indices rest on it.
+  if (identical(more$missing, "ml")) more <- c(more, em.h1.tol = 1e-12, em.h1.iter.max = 10000)
+  f <- suppressWarnings(do.call(method, c(list(model, data = data), more)))
+  f <- suppressWarnings(polish(f, function(pt) do.call(method, c(list(pt, data = data, optim.force.converged = TRUE, optim.method = "none"), more))))
   pe <- clean(parameterEstimates(f, remove.nonfree = FALSE))
   pe <- pe[, intersect(c("lhs", "op", "rhs", "group", "label", "est", "se", "z", "pvalue", "ci.lower", "ci.upper"), names(pe))]
   fm <- as.list(unclass(suppressWarnings(fitMeasures(f))))
@@ -107,7 +118,8 @@ case <- function(name, method, model, data, file, settings = list(), mi = FALSE,
     s <- clean(standardizedSolution(f, type = "std.lv")); out$std_lv <- s$est.std
     out$residuals <- lapply(if (lavInspect(f, "ngroups") > 1) list() else list(residuals(f, type = "cor")$cov), function(m) list(labels = colnames(m), values = unclass(as.matrix(m))))
   }
-  if (mi) { m <- clean(modindices(f)); out$modindices <- m[, c("lhs", "op", "rhs", "mi", "epc", "sepc.all")] }
+  if (scores) out$scores <- lapply(c(regression = "regression", bartlett = "Bartlett"), function(how) first_rows(f, lavPredict(f, method = how)))
+  if (mi) { m <- clean(modindices(f)); out$modindices <- m[, intersect(c("lhs", "op", "rhs", "group", "mi", "epc", "sepc.all"), names(m))] }
   out
 }
 scales <- "satisfaction =~ sat1 + sat2 + sat3 + sat4 + sat5
@@ -122,29 +134,29 @@ indirect := a*b
 total := c + a*b")
 file <- "../../../examples/district-x/satisfaction-2019.csv"
 cases <- list(
-  case("three factors", "cfa", three, hs, "holzinger.csv", mi = TRUE, std = TRUE),
+  case("three factors", "cfa", three, hs, "holzinger.csv", mi = TRUE, std = TRUE, scores = TRUE),
   case("three factors, std.lv", "cfa", three, hs, "holzinger.csv", list(std.lv = "true"), std.lv = TRUE),
   case("three factors, means", "cfa", three, hs, "holzinger.csv", list(meanstructure = "true"), meanstructure = TRUE),
   case("three factors, MLM", "cfa", three, hs, "holzinger.csv", list(estimator = "mlm"), estimator = "MLM"),
   case("three factors, MLR", "cfa", three, hs, "holzinger.csv", list(estimator = "mlr"), std = TRUE, estimator = "MLR"),
   case("three factors, by age, clustered", "cfa", three, hs, "holzinger.csv", list(cluster = "ageyr"), estimator = "MLR", cluster = "ageyr"),
-  case("three factors, FIML", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml"), std = TRUE, missing = "ml"),
+  case("three factors, FIML", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml"), mi = TRUE, std = TRUE, scores = TRUE, missing = "ml"),
   case("three factors, FIML, MLR", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml", estimator = "mlr"), missing = "ml", estimator = "MLR"),
   case("three factors, FIML, clustered", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml", cluster = "ageyr"), missing = "ml", estimator = "MLR", cluster = "ageyr"),
-  case("higher order", "cfa", higher, hs, "holzinger.csv", std = TRUE),
+  case("higher order", "cfa", higher, hs, "holzinger.csv", std = TRUE, scores = TRUE),
   case("modified", "cfa", modified, hs, "holzinger.csv"),
   case("linear constraint", "cfa", linear, hs, "holzinger.csv"),
   case("inequalities", "cfa", unequal, hs, "holzinger.csv"),
   case("nonlinear constraint", "sem", constrained, hs, "holzinger.csv"),
-  case("configural", "cfa", three, hs, "holzinger.csv", list(group = "school"), std = TRUE, group = "school", group.label = schools),
+  case("configural", "cfa", three, hs, "holzinger.csv", list(group = "school"), std = TRUE, scores = TRUE, group = "school", group.label = schools),
   case("metric", "cfa", three, hs, "holzinger.csv", list(group = "school", equal = "loadings"), group = "school", group.label = schools, group.equal = "loadings"),
   case("scalar", "cfa", three, hs, "holzinger.csv", list(group = "school", equal = "loadings,intercepts"), group = "school", group.label = schools, group.equal = c("loadings", "intercepts")),
   case("strict", "cfa", three, hs, "holzinger.csv", list(group = "school", equal = "loadings,intercepts,residuals"), group = "school", group.label = schools, group.equal = c("loadings", "intercepts", "residuals")),
   case("scalar, MLR", "cfa", three, hs, "holzinger.csv", list(group = "school", equal = "loadings,intercepts", estimator = "mlr"), group = "school", group.label = schools, group.equal = c("loadings", "intercepts"), estimator = "MLR"),
   case("scalar, MLM", "cfa", three, hs, "holzinger.csv", list(group = "school", equal = "loadings,intercepts", estimator = "mlm"), group = "school", group.label = schools, group.equal = c("loadings", "intercepts"), estimator = "MLM"),
-  case("configural, FIML", "cfa", three, mis, "holzinger-missing.csv", list(group = "school", missing = "fiml"), group = "school", group.label = schools, missing = "ml"),
+  case("configural, FIML", "cfa", three, mis, "holzinger-missing.csv", list(group = "school", missing = "fiml"), mi = TRUE, scores = TRUE, group = "school", group.label = schools, missing = "ml"),
   case("labels by group", "cfa", groups, hs, "holzinger.csv", list(group = "school"), group = "school", group.label = schools),
-  case("democracy", "sem", democracy, pd, "democracy.csv", mi = TRUE, std = TRUE),
+  case("democracy", "sem", democracy, pd, "democracy.csv", mi = TRUE, std = TRUE, scores = TRUE),
   case("democracy, equal loadings", "sem", equal, pd, "democracy.csv", mi = TRUE, std = TRUE),
   case("democracy, MLM", "sem", democracy, pd, "democracy.csv", list(estimator = "mlm"), estimator = "MLM"),
   case("democracy, MLR", "sem", democracy, pd, "democracy.csv", list(estimator = "mlr"), estimator = "MLR"),
@@ -152,9 +164,9 @@ cases <- list(
   case("observed pathway, MLR", "sem", pathway, hs, "holzinger.csv", list(estimator = "mlr"), estimator = "MLR"),
   case("observed pathway, free x", "sem", pathway, hs, "holzinger.csv", list(fixed.x = "false"), fixed.x = FALSE),
   case("observed pathway, FIML", "sem", pathway, mis, "holzinger-missing.csv", list(missing = "fiml"), missing = "ml"),
-  case("latent and observed", "sem", latent, hs[!is.na(hs$ageyr), ], "holzinger.csv", mi = TRUE, std = TRUE),
+  case("latent and observed", "sem", latent, hs[!is.na(hs$ageyr), ], "holzinger.csv", mi = TRUE, std = TRUE, scores = TRUE),
   case("latent and observed, MLM", "sem", latent, hs, "holzinger.csv", list(estimator = "mlm"), estimator = "MLM"),
-  case("latent and observed, FIML", "sem", latent, mis, "holzinger-missing.csv", list(missing = "fiml"), missing = "ml"),
+  case("latent and observed, FIML", "sem", latent, mis, "holzinger-missing.csv", list(missing = "fiml"), mi = TRUE, scores = TRUE, missing = "ml"),
   case("latent and observed, FIML, MLR", "sem", latent, mis, "holzinger-missing.csv", list(missing = "fiml", estimator = "mlr"), missing = "ml", estimator = "MLR"),
   case("configural, FIML, MLR", "cfa", three, mis, "holzinger-missing.csv", list(group = "school", missing = "fiml", estimator = "mlr"), group = "school", group.label = schools, missing = "ml", estimator = "MLR"),
   case("latent and observed, MLR", "sem", latent, hs, "holzinger.csv", list(estimator = "mlr"), estimator = "MLR"),

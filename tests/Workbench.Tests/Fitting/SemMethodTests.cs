@@ -1,4 +1,5 @@
 using CoProduction.Analysis;
+using CoProduction.Reports;
 using CoProduction.Workbench;
 
 namespace CoProduction.Tests.Fitting;
@@ -80,9 +81,86 @@ public sealed class SemMethodTests : IDisposable
         {
             request => request with { Weights = "x1" }, request => request with { Strata = "school" }, request => request with { Clusters = ["school", "sex"] }, request => request with { Bootstrap = 100 },
             request => request with { Clusters = ["school"], Settings = request.Settings.Add("estimator", "mlm") }, request => request with { Settings = request.Settings.Add("covariance", "many") },
-            request => request with { Settings = request.Settings.Add("equal", "loadings") }, request => request with { Settings = request.Settings.AddRange([new("missing", "fiml"), new("compare", "true")]) },
+            request => request with { Settings = request.Settings.Add("equal", "loadings") },
         })
             Assert.NotEmpty((await Assert.ThrowsAnyAsync<StudyException>(() => FitAsync("cfa", Pupils, Three, with))).Fault.Mend);
+    }
+
+    [Fact]
+    public async Task A_syntax_error_in_a_file_names_the_files_line()
+    {
+        File.WriteAllText(_matrix, "# The measurement model\n\n# of three factors\nvisual =~ x1 + x2 + x3\ntextual =~ x4 + + x5\n");
+        var wrong = await Assert.ThrowsAsync<UsageException>(() => FitAsync("cfa", Pupils, $"@{_matrix}"));
+        Assert.Contains("line 5, column 17", wrong.Fault.ToString(), StringComparison.Ordinal);
+        File.WriteAllText(_matrix, $"# all\n\n{Three}\n");
+        Assert.Equal(Three, (await FitAsync("cfa", Pupils, $"@{_matrix}")).Spec.Model.Text);
+    }
+
+    [Fact]
+    public async Task Counts_among_the_measures_of_fit_are_printed_without_decimals()
+    {
+        var fit = await FitAsync("cfa", Pupils, Three);
+        var table = Disclosure.Review(ModelTables.Part(fit, fit.Parts.Single(part => part.Name == "fit_measures"), new("模型", "Model")), PrivacyPlan.Standard);
+        string text = MarkdownTable.Text(table, Language.En);
+        foreach (string line in new[] { "| npar | 21 |", "| df | 24 |", "| ntotal | 301 |", "| chisq | 85.306 |" }) Assert.Contains(line, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rival_models_are_compared_on_incomplete_rows_too()
+    {
+        string incomplete = Pupils.Replace(".csv", "-missing.csv", StringComparison.Ordinal);
+        var fit = await FitAsync("cfa", incomplete, Three, request => request with { Settings = request.Settings.AddRange([new("missing", "fiml"), new("compare", "true"), new("bias", "true"), new("marker", "speed")]) });
+        var rivals = fit.Further.Single(part => part.Name == "competing_models");
+        Assert.Equal(3, rivals.Rows.Length);
+        // The first rival is the model itself; one factor is the third case of lavaan's own fit of these rows.
+        Assert.Equal(fit["chisq"]!.Value, rivals.Rows[0][1].Number!.Value, 1e-8);
+        var one = await FitAsync("cfa", incomplete, "g =~ x1 + x2 + x3 + x4 + x5 + x6 + x7 + x8 + x9", request => request with { Settings = request.Settings.Add("missing", "fiml") });
+        Assert.Equal(one["chisq"]!.Value, rivals.Rows[2][1].Number!.Value, 1e-6);
+        Assert.Equal(["method_bias", "marker"], fit.Further.Skip(1).Select(part => part.Name));
+    }
+
+    [Theory]
+    [InlineData("regression")]
+    [InlineData("bartlett")]
+    public async Task Scores_of_every_row_go_to_the_researchers_own_file_with_a_statement(string how)
+    {
+        string scores = Path.ChangeExtension(_matrix, ".scores.csv"), statement = scores + ".unreviewed.txt";
+        try
+        {
+            var request = new ModelRequest("cfa", Three) { Settings = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("scores", how).Add("group", "school") };
+            var fit = (SemFit)await FitFile.FitAsync(new FitRequest(Pupils, request, [], null) { Scores = scores });
+            string[] lines = File.ReadAllLines(scores);
+            Assert.Equal(("row,visual,textual,speed", 302), (lines[0].TrimStart('\uFEFF'), lines.Length));
+            Assert.StartsWith("1,", lines[1], StringComparison.Ordinal);
+            double visual = double.Parse(lines[1].Split(',')[1], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(visual, ((NumberColumn)fit.Scores(await RowsAsync(), fit.Spec.Scoring)["visual"]).Values[0], 1e-12);
+            Assert.Contains("records of persons", File.ReadAllText(statement), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(scores);
+            File.Delete(statement);
+        }
+
+        static async Task<Frame> RowsAsync()
+        {
+            string[][] cells = [.. (await File.ReadAllLinesAsync(Pupils)).Select(line => line.Split(','))];
+            int school = Array.IndexOf(cells[0], "school");
+            return new Frame([new TextColumn("school", [.. cells.Skip(1).Select(row => row[school])], []), .. Enumerable.Range(1, 9).Select(i => (Column)new NumberColumn(
+                $"x{i}", [.. cells.Skip(1).Select(row => double.Parse(row[Array.IndexOf(cells[0], $"x{i}")], System.Globalization.CultureInfo.InvariantCulture))], []))]);
+        }
+    }
+
+    [Theory]
+    [InlineData("ols", "x1 ~ x2", "scores.csv", "")]
+    [InlineData("cfa", Three, "scores.doc", "")]
+    [InlineData("cfa", Three, "scores.csv", "x1 > 6: odd")]
+    public async Task Scores_that_cannot_be_are_refused(string method, string model, string file, string exclude)
+    {
+        var request = new ModelRequest(method, model) { Exclude = exclude.Length > 0 ? [exclude] : [] };
+        var wrong = await Assert.ThrowsAsync<UsageException>(() => FitFile.FitAsync(new FitRequest(Pupils, request, [], null) { Scores = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}-{file}") }));
+        Assert.Equal("--scores", wrong.Fault.Where);
+        Assert.NotEmpty(wrong.Fault.Mend);
     }
 
     private static async Task<SemFit> FitAsync(string method, string file, string model, Func<ModelRequest, ModelRequest>? with = null, string[]? missing = null)

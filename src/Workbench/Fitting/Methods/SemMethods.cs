@@ -16,7 +16,7 @@ internal sealed class SemMethod() : StructuralMethod("sem", "structural equation
 internal abstract class StructuralMethod(string name, string summary) : IFitMethod
 {
     private const string StdLv = "std.lv", Estimator = "estimator", Missing = "missing", Group = "group", Equal = "equal", Free = "free", FixedX = "fixed.x", Orthogonal = "orthogonal", Means = "meanstructure", Covariance = "covariance";
-    private const string Invariance = "invariance", Compare = "compare", Bias = "bias", Marker = "marker";
+    private const string Invariance = "invariance", Compare = "compare", Bias = "bias", Marker = "marker", Scores = "scores";
 
     /// <inheritdoc/>
     public string Name => name;
@@ -43,6 +43,7 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         new(Compare, "true: rival models, from all factors to one (default: false)", "true", "false"),
         new(Bias, "true: Harman's test, one factor, and an unmeasured method factor (default: false)", "true", "false"),
         new(Marker, "a factor that by theory has nothing to do with the others: Williams, Hartman and Cavazotte's models of common method (default: none)"),
+        new(Scores, "weights of the factor scores that --scores writes (default: regression)", "regression", "bartlett"),
         new(Covariance, "number of rows behind a covariance matrix: the file's first column and header name its rows and columns (default: the file holds rows)"),
     ];
 
@@ -52,13 +53,12 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         var spec = Spec(request);
         string? group = request.Setting(Group);
         if (spec.Draws > 0 && request.Cluster is null) throw Wrong("A bootstrap was asked for without clusters", "--bootstrap", "it draws whole communities from their roots", "Name the communities with --cluster; a column that numbers the rows draws rows");
-        if (spec.Missing == SemMissing.Fiml && (request.Setting(Compare) == "true" || request.Setting(Bias) == "true" || request.Setting(Marker) is not null)) throw Wrong("Rival models were asked for with FIML", "--set compare", "they are compared on the covariances of complete rows", "Leave missing=fiml out for them");
         var statistics = await StatisticsAsync(spec, request, group, rows, cancellationToken).ConfigureAwait(false);
         var estimated = SemModel.Estimate(spec, statistics);
         var ladder = request.Setting(Invariance) == "true" ? InvarianceLadder.Estimate(spec, statistics) : [];
         var cases = estimated.NeedsRows ? await CasesAsync([estimated, .. ladder], request.Cluster, group, rows, cancellationToken).ConfigureAwait(false) : [];
         var fit = SemModel.Fit(estimated, cases.IsEmpty ? null : cases[0], progress, cancellationToken);
-        return fit with { Further = [.. Further(request, estimated, ladder, cases)] };
+        return fit with { GroupField = group, Further = [.. Further(request, estimated, ladder, cases)] };
     }
 
     private static IEnumerable<FitPart> Further(ModelRequest request, SemEstimated estimated, ImmutableArray<SemEstimated> ladder, ImmutableArray<SemCases> cases)
@@ -79,6 +79,7 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         FixedX = request.Setting(FixedX) != "false",
         Orthogonal = request.Setting(Orthogonal) == "true",
         MeanStructure = request.Setting(Means) is { } means ? means == "true" : null,
+        Scoring = request.Setting(Scores) == "bartlett" ? FactorScoring.Bartlett : FactorScoring.Regression,
         Equal = TermList.Of(request.Setting(Equal), ','),
         Freed = TermList.Of(request.Setting(Free), ';'),
         Draws = request.Bootstrap ?? 0,

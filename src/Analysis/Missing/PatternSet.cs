@@ -6,7 +6,28 @@ namespace CoProduction.Analysis;
 /// <param name="Rows">Rows, n.</param>
 /// <param name="Mean">Means of those answered.</param>
 /// <param name="Products">Sums of products of deviations from the means; empty for a single row.</param>
-internal sealed record GappedMoments(int[] Missing, int[] Present, long Rows, double[] Mean, double[] Products);
+internal sealed record GappedMoments(int[] Missing, int[] Present, long Rows, double[] Mean, double[] Products)
+{
+    /// <summary>The same rows of some of the variables, in a given order.</summary>
+    internal GappedMoments Of(int[] at)
+    {
+        int o = Present.Length;
+        int[] present = [.. Enumerable.Range(0, at.Length).Where(i => Present.Contains(at[i]))], from = [.. present.Select(i => Array.IndexOf(Present, at[i]))];
+        return new GappedMoments([.. Enumerable.Range(0, at.Length).Except(present)], present, Rows, [.. from.Select(i => Mean[i])], Products.Length == 0 ? [] : RootMoments.Part(Products, o, from));
+    }
+
+    /// <summary>These rows and others that answer the same variables.</summary>
+    internal GappedMoments Merged(GappedMoments other)
+    {
+        int o = Mean.Length;
+        double all = Rows + other.Rows, weight = Rows * (double)other.Rows / all;
+        double[] apart = [.. other.Mean.Zip(Mean, (theirs, mine) => theirs - mine)], products = new double[o * o];
+        if (Products.Length > 0) Lanes.Add(products, 1, Products);
+        if (other.Products.Length > 0) Lanes.Add(products, 1, other.Products);
+        for (int i = 0; i < o; i++) Lanes.Add(products.AsSpan(i * o, o), weight * apart[i], apart);
+        return this with { Rows = Rows + other.Rows, Mean = [.. Mean.Select((mean, i) => mean + apart[i] * other.Rows / all)], Products = products };
+    }
+}
 
 /// <summary>
 /// The rows of a group by pattern of missing answers, and their expected complete moments given Σ and μ: by Fisher's identity the slope of the observed likelihood is that of the complete one at these moments
@@ -29,6 +50,10 @@ internal sealed class PatternSet
     internal int P { get; }
 
     internal long Rows { get; }
+
+    /// <summary>The same rows of some of the variables, in a given order; rows that answer none of these are left out.</summary>
+    internal PatternSet Of(int[] at) => new(
+        [.. Patterns.Select(pattern => pattern.Of(at)).Where(pattern => pattern.Present.Length > 0).GroupBy(pattern => string.Join(',', pattern.Present)).Select(same => same.Aggregate((one, other) => one.Merged(other)))], at.Length);
 
     /// <summary>Expected products of deviations from μ, p × p, a row.</summary>
     internal double[] Products { get; }
