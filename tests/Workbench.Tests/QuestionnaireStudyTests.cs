@@ -52,12 +52,13 @@ public sealed class QuestionnaireStudyTests : IDisposable
             ,form_id,form_title,,,,
             ,svc,Services,,,,
             """);
-        Write("submissions.csv", "KEY,place,g-sex,g-sat1,g-sat2,ways,deviceid\nuuid:1,A,f,5,1,wechat board,imei1\nuuid:2,B,m,9,5,board,imei2\nuuid:3,C,m,1,1,,imei3\n");
+        Write("submissions.csv", "KEY,start,end,place,g-sex,g-sat1,g-sat2,ways,deviceid\nuuid:1,2026-05-01T07:50:00.000+08:00,2026-05-01T07:53:20.000+08:00,A,f,5,1,wechat board,imei1\nuuid:2,,,B,m,9,5,board,imei2\nuuid:3,,,C,m,1,1,,imei3\n");
         var (report, rows, log) = await LoadAsync();
         Assert.Equal(("place", "C"), (Assert.Single(report.FirstRejections).Column, report.FirstRejections[0].Value));
         Assert.Equal(["5", "DontKnow"], Texts(rows, "sat1"));
         Assert.Equal(["female", "male"], Texts(rows, "gender"));
         Assert.Equal(["1", "0"], Texts(rows, "ways.wechat"));
+        Assert.Equal(["200", "Blank"], Texts(rows, "seconds"));
         Assert.Contains(log, line => line.Contains("deviceid", StringComparison.Ordinal));
     }
 
@@ -74,12 +75,13 @@ public sealed class QuestionnaireStudyTests : IDisposable
                 - { id: wave, file: answers.csv, format: wenjuanxing, form: form.txt, instrument: form, columns: { "1、您所在的社区": community }, recodes: { community: { "1": A, "2": B } } }
             """);
         Write("form.txt", "社区调查\n\n1. 您所在的社区 [单选题]\n甲社区\n乙社区\n\n2. 请评价 [矩阵量表题]\n行：\n- 环境\n- 拥挤\n列：\n- 不满意\n- 一般\n- 满意\n\n3. 参加过 [多选题]\n议事会\n志愿服务\n");
-        Write("answers.csv", "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您所在的社区,2、请评价—环境,2、拥挤,3、参加过\n1,2026/6/16 8:03:05,9秒,微信,李明,202.114.0.1,甲社区,满意,不满意,议事会\n2,2026/6/16 8:03:05,9秒,微信,李明,202.114.0.2,乙社区,(跳过),(空),(跳过)\n");
+        Write("answers.csv", "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、您所在的社区,2、请评价—环境,2、拥挤,3、参加过\n1,2026/6/16 8:03:05,2分9秒,微信,李明,202.114.0.1,甲社区,满意,不满意,议事会\n2,2026/6/16 8:03:05,9秒,微信,李明,202.114.0.2,乙社区,(跳过),(空),(跳过)\n");
         var (report, rows, log) = await LoadAsync();
         Assert.Empty(report.FirstRejections);
         Assert.Equal(["3", "NotAsked"], Texts(rows, "q2_1"));
         Assert.Equal(["1", "Blank"], Texts(rows, "q2_2"));
         Assert.Equal(["0", "NotAsked"], Texts(rows, "q3.2"));
+        Assert.Equal(["129", "9"], Texts(rows, "seconds"));
         Assert.Contains(log, line => line.Contains("来自IP", StringComparison.Ordinal) && line.Contains("来源详情", StringComparison.Ordinal));
         await using var store = await StudyStores.OpenAsync(StudyFolder.Read(_scratch.Folder));
         var questions = await Surveys.QuestionsAsync(store, StudyFolder.Read(_scratch.Folder).Sources.Single(source => source.Id == "wave"), CancellationToken.None);

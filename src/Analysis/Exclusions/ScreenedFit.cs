@@ -59,8 +59,7 @@ public sealed record ScreenedFit : IModelFit
     public ImmutableArray<Label> Cautions =>
     [
         .. Kept.Cautions,
-        .. Flow.Steps.Where(step => step.Undetermined > 0).Select(step => ExclusionFaults.Undetermined(step.Rule.Text, step.Undetermined)),
-        .. Flow.Left == Flow.Start ? [ExclusionFaults.NothingExcluded()] : Array.Empty<Label>(),
+        .. Flow.Cautions,
         .. All is null ? [ExclusionFaults.NotWithout()] : Array.Empty<Label>(),
     ];
 

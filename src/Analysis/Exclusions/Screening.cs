@@ -16,6 +16,13 @@ public sealed record ExclusionFlow(long Start, ImmutableArray<ExclusionStep> Ste
 {
     /// <summary>Rows left.</summary>
     public long Left => Start - Steps.Sum(step => step.Excluded);
+
+    /// <summary>What to know: rules that cannot be judged for some rows, and that nothing is excluded.</summary>
+    public ImmutableArray<Label> Cautions =>
+    [
+        .. Steps.Where(step => step.Undetermined > 0).Select(step => ExclusionFaults.Undetermined(step.Rule.Text, step.Undetermined)),
+        .. Left == Start ? [ExclusionFaults.NothingExcluded()] : Array.Empty<Label>(),
+    ];
 }
 
 /// <summary>Applies rules of exclusion to blocks of rows, in one pass. Only duplicates are remembered from row to row: memory grows with the distinct keys of such rules.</summary>

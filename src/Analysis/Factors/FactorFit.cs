@@ -56,8 +56,11 @@ public sealed record FactorFit : IScoredFit
     /// <summary>k × k correlations of the items, turned items turned.</summary>
     public required LabelledMatrix Correlations { get; init; }
 
-    /// <summary>The k eigenvalues with parallel analysis.</summary>
+    /// <summary>The k eigenvalues of the correlations with parallel analysis of components.</summary>
     public required ImmutableArray<FactorEigenvalue> Eigenvalues { get; init; }
+
+    /// <summary>The k eigenvalues of the correlations with communalities on the diagonal, with parallel analysis of common factors; <see cref="FactorSpec.Parallel"/> says which communalities.</summary>
+    public required ImmutableArray<FactorEigenvalue> CommonEigenvalues { get; init; }
 
     /// <summary>Kaiser's (1974) measure of sampling adequacy, 0..1.</summary>
     public required double Kmo { get; init; }
@@ -122,7 +125,7 @@ public sealed record FactorFit : IScoredFit
 
     IModelFit IModelFit.With(Provenance provenance) => this with { Provenance = provenance };
 
-    /// <summary><c>loadings</c>, <c>structure</c>, <c>factors</c>, <c>factor_correlations</c>, <c>eigenvalues</c>, <c>adequacy</c>, <c>score_weights</c>, <c>correlations</c>, <c>thresholds</c>; those that do not apply are left out.</summary>
+    /// <summary><c>loadings</c>, <c>structure</c>, <c>factors</c>, <c>factor_correlations</c>, <c>eigenvalues</c>, <c>common_eigenvalues</c>, <c>adequacy</c>, <c>score_weights</c>, <c>correlations</c>, <c>thresholds</c>; those that do not apply are left out.</summary>
     public ImmutableArray<FitPart> Parts => FactorParts.Of(this);
 
     /// <summary>One row a loading, <c>F1: item</c>.</summary>
@@ -131,7 +134,7 @@ public sealed record FactorFit : IScoredFit
     /// <inheritdoc/>
     public ImmutableArray<GlanceEntry> Glance() =>
     [
-        new("factors", Factors.Length), new("retained_by_parallel_analysis", Eigenvalues.Count(one => one.Retained)), new("kmo", Kmo), new("bartlett_chi_squared", Sphericity?.ChiSquared), new("bartlett_df", Sphericity?.Df),
+        new("factors", Factors.Length), new("retained_by_parallel_analysis", Eigenvalues.Count(one => one.Retained)), new("retained_common_factors", CommonEigenvalues.Count(one => one.Retained)), new("kmo", Kmo), new("bartlett_chi_squared", Sphericity?.ChiSquared), new("bartlett_df", Sphericity?.Df),
         new("bartlett_p", Sphericity?.PValue), new("explained", Factors[^1].Cumulative), new("rmsr", ResidualRoot), new("chi_squared", Test?.ChiSquared), new("df", Test?.Df), new("p_value", Test?.PValue), new("nobs", Rows),
     ];
 }

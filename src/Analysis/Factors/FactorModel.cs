@@ -25,8 +25,8 @@ public static class FactorModel
         var polychoric = spec.Polychoric ? PolychoricMatrix.Of(statistics.Tables ?? throw new ArgumentException("Polychoric correlations need the tables of the items.", nameof(statistics))) : null;
         double[] r = polychoric?.Correlations ?? space.Moments().Correlations();
         var adequacy = FactorAdequacy.Of(r, space.K, spec.Polychoric);
-        var parallel = ParallelAnalysis.Of(adequacy.Eigenvalues, space.Rows, spec);
-        int most = spec.Method == FactorMethod.Pca ? space.K : spec.Most, m = spec.Factors ?? Math.Clamp(parallel.Retained, 1, most);
+        var parallel = ParallelAnalysis.Of(r, adequacy.Eigenvalues, space.Rows, spec);
+        int most = spec.Method == FactorMethod.Pca ? space.K : spec.Most, m = spec.Factors ?? Math.Clamp(parallel.Deciding(spec).Retained, 1, most);
         var found = Extracted(r, space.K, m, spec.Method);
         var rotated = RotatedFactors.Of(found.Loadings, m, spec.Rotation);
         return Assemble(new FactorsFound(spec, statistics, space, r, polychoric, adequacy, parallel, found, rotated));
@@ -62,7 +62,8 @@ public static class FactorModel
             Factors = [.. Enumerable.Range(0, m).Select(f => new FactorShare($"F{f + 1}", squares[f], squares[f] / k, squares.Take(f + 1).Sum() / k, FactorScores.Determinacy(found, f)))],
             FactorCorrelations = new LabelledMatrix([.. Enumerable.Range(1, m).Select(f => $"F{f}")], [.. found.Rotated.Correlations]),
             Correlations = new LabelledMatrix(spec.Scale.Items, [.. found.R]),
-            Eigenvalues = [.. found.Adequacy.Eigenvalues.Select((value, at) => new FactorEigenvalue(value, found.Parallel.Mean[at], found.Parallel.Quantile[at], at < found.Parallel.Retained))],
+            Eigenvalues = found.Parallel.Components.Rows,
+            CommonEigenvalues = found.Parallel.Common.Rows,
             Moments = found.Space.OfItems(),
             Kmo = found.Adequacy.Overall,
             Sphericity = tested ? found.Adequacy.Sphericity(found.Space.Rows) : null,
@@ -79,8 +80,9 @@ public static class FactorModel
     {
         var (spec, items) = (found.Spec, found.Spec.Scale.Items);
         yield return spec.Method == FactorMethod.Pca ? FactorFaults.Components() : FactorFaults.Exploratory();
-        if (spec.Factors is null && found.Parallel.Retained == 0) yield return FactorFaults.NoneRetained();
-        if (spec.Factors is null && found.Parallel.Retained > found.Rotated.Factors) yield return FactorFaults.AtMost(found.Parallel.Retained, found.Rotated.Factors);
+        int retained = found.Parallel.Deciding(spec).Retained;
+        if (spec.Factors is null && retained == 0) yield return FactorFaults.NoneRetained();
+        if (spec.Factors is null && retained > found.Rotated.Factors) yield return FactorFaults.AtMost(retained, found.Rotated.Factors);
         if (spec.Method != FactorMethod.Pca && !found.Solution.Heywood.IsEmpty) yield return FactorFaults.Heywood([.. found.Solution.Heywood.Select(i => items[i])]);
         if (found.Adequacy.Overall < 0.6) yield return FactorFaults.LowKmo(found.Adequacy.Overall);
         if (found.Statistics.Items.Roots.Weighted) yield return FactorFaults.Weighted();
@@ -96,9 +98,16 @@ public static class FactorModel
         string rotation = m == 1 ? "none" : spec.Rotation switch { FactorRotation.Oblimin => "oblimin (γ = 0)", FactorRotation.Promax => "promax (power 4)", FactorRotation.Varimax => "normal varimax", _ => "none" };
         string correlations = (found.Statistics.Items.Roots.Weighted ? "weighted " : "") + (spec.Polychoric ? "two-step polychoric" : "Pearson");
         var provenance = Provenance.Of($"{m} factors by {extraction} of {correlations} correlations; rotation {rotation}; scores by {(spec.BartlettScores ? "Bartlett" : "regression")}", found.Space.Rows, 0,
-            ("items", spec.Scale.Text), ("parallel_analysis", string.Create(CultureInfo.InvariantCulture, $"components, {spec.Draws} random normal samples, quantile {spec.Quantile:0.###}")),
+            ("items", spec.Scale.Text), ("parallel_analysis", string.Create(CultureInfo.InvariantCulture, $"{Basis(spec.Parallel)}, {spec.Draws} random normal samples, quantile {spec.Quantile:0.###}")),
             ("number_of_factors", spec.Factors is null ? "parallel analysis" : "given"),
             ("diary", string.Create(CultureInfo.InvariantCulture, $"{found.Solution.Diary.Iterations} steps, slope {found.Solution.Diary.LargestSlope:0.0E+0}; rotation {found.Rotated.Iterations} steps, slope {found.Rotated.Slope:0.0E+0}")));
         return provenance with { Seed = spec.UsedSeed };
     }
+
+    private static string Basis(ParallelBasis basis) => basis switch
+    {
+        ParallelBasis.Components => "components",
+        ParallelBasis.Smc => "common factors, squared multiple correlations",
+        _ => "common factors, communalities of one minimum-residual factor",
+    };
 }

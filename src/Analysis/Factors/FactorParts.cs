@@ -11,7 +11,9 @@ internal static class FactorParts
         .. new[]
         {
             Loadings(fit), fit.Factors.Length > 1 && Correlate(fit) ? Structure(fit) : null, Factors(fit), fit.Factors.Length > 1 && Correlate(fit) ? Matrix("factor_correlations", new("因子相关", "Correlations of the factors"), fit.FactorCorrelations) : null,
-            Eigenvalues(fit), Weights(fit), Matrix("correlations", new("题目相关", "Correlations of the items"), fit.Correlations), fit.Spec.Polychoric ? Thresholds(fit) : null,
+            Eigenvalues(fit, "eigenvalues", new("特征值与平行分析", "Eigenvalues and parallel analysis"), fit.Eigenvalues),
+            Eigenvalues(fit, "common_eigenvalues", new("公因子的特征值与平行分析（对角线为共同度）", $"Eigenvalues of common factors, {(fit.Spec.Parallel == ParallelBasis.Minres ? "communalities of one factor" : "squared multiple correlations")} on the diagonal, and parallel analysis"), fit.CommonEigenvalues),
+            Weights(fit), Matrix("correlations", new("题目相关", "Correlations of the items"), fit.Correlations), fit.Spec.Polychoric ? Thresholds(fit) : null,
         }.OfType<FitPart>(),
     ];
 
@@ -34,12 +36,12 @@ internal static class FactorParts
         ],
         [.. fit.Factors.Select(one => ImmutableArray.Create<PartValue>(one.Name, one.SumOfSquares, one.Share, one.Cumulative, one.Determinacy))]);
 
-    private static FitPart Eigenvalues(FactorFit fit) => new("eigenvalues", new("特征值与平行分析", "Eigenvalues and parallel analysis"),
+    private static FitPart Eigenvalues(FactorFit fit, string name, Label title, ImmutableArray<FactorEigenvalue> values) => new(name, title,
         [
             PartColumns.Text("rank", "序号", "Rank"), PartColumns.Number("eigenvalue", "特征值", "Eigenvalue"), PartColumns.Number("random_mean", "随机均值", "Random mean"),
             PartColumns.Number("random_quantile", "随机分位数", string.Create(CultureInfo.InvariantCulture, $"Random quantile {fit.Spec.Quantile:0.###}")), PartColumns.Text("retained", "保留", "Retained"),
         ],
-        [.. fit.Eigenvalues.Select((one, at) => ImmutableArray.Create<PartValue>((at + 1).ToString(CultureInfo.InvariantCulture), one.Value, one.RandomMean, one.RandomQuantile, one.Retained ? "yes" : "no"))]);
+        [.. values.Select((one, at) => ImmutableArray.Create<PartValue>((at + 1).ToString(CultureInfo.InvariantCulture), one.Value, one.RandomMean, one.RandomQuantile, one.Retained ? "yes" : "no"))]);
 
     private static FitPart Weights(FactorFit fit) => new("score_weights", new("因子得分权重（标准化题目）", "Weights of the factor scores, standardised items"),
         [PartColumns.Text("item", "题目", "Item"), .. Names(fit)], [.. fit.Items.Select(item => ImmutableArray.Create<PartValue>(item.Item).AddRange(Values(item.Weights)))]);

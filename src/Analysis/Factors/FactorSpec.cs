@@ -29,6 +29,19 @@ public enum FactorRotation
     None,
 }
 
+/// <summary>Which eigenvalues parallel analysis compares to say how many factors there are.</summary>
+public enum ParallelBasis
+{
+    /// <summary>Of the correlations: components (Horn 1965). Those of common factors by squared multiple correlations stand beside.</summary>
+    Components,
+
+    /// <summary>Of the correlations with squared multiple correlations on the diagonal (Humphreys and Montanelli 1975), as psych::fa.parallel with fa = "fa" and SMC = TRUE.</summary>
+    Smc,
+
+    /// <summary>Of the correlations with the communalities of one minimum-residual factor on the diagonal, as psych::fa.parallel with fa = "fa".</summary>
+    Minres,
+}
+
 /// <summary>What factors to find.</summary>
 /// <param name="Scale">The items; a minus turns one round.</param>
 public sealed record FactorSpec(ScaleFormula Scale)
@@ -53,6 +66,9 @@ public sealed record FactorSpec(ScaleFormula Scale)
 
     /// <summary>Random samples of parallel analysis, at least 20.</summary>
     public int Draws { get; init; } = DefaultDraws;
+
+    /// <summary>Which eigenvalues parallel analysis compares; default those of components.</summary>
+    public ParallelBasis Parallel { get; init; }
 
     /// <summary>Quantile of the random eigenvalues that an eigenvalue must exceed (Glorfeld 1995), strictly between 0 and 1.</summary>
     public double Quantile { get; init; } = 0.95;

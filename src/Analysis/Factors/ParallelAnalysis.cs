@@ -2,19 +2,51 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Analysis;
 
-/// <summary>Horn's (1965) parallel analysis of components: eigenvalues beside those of random normal rows of the same size.</summary>
+/// <summary>Eigenvalues beside those of random normal rows of the same size.</summary>
+/// <param name="Values">Eigenvalues, descending.</param>
 /// <param name="Mean">Mean random eigenvalue by rank.</param>
 /// <param name="Quantile">The asked quantile by rank, R's type 7.</param>
-/// <param name="Retained">Leading eigenvalues above the quantile.</param>
-internal sealed record ParallelAnalysis(ImmutableArray<double> Mean, ImmutableArray<double> Quantile, int Retained)
+internal sealed record ParallelAxis(double[] Values, ImmutableArray<double> Mean, ImmutableArray<double> Quantile)
 {
-    /// <summary>Correlations of n random rows are drawn whole, by Bartlett's (1933) decomposition of a Wishart matrix: the number of rows does not matter.</summary>
-    internal static ParallelAnalysis Of(double[] eigenvalues, long rows, FactorSpec spec)
+    /// <summary>Leading eigenvalues above the quantile.</summary>
+    internal int Retained { get; } = Values.TakeWhile((value, at) => value > Quantile[at]).Count();
+
+    internal ImmutableArray<FactorEigenvalue> Rows => [.. Values.Select((value, at) => new FactorEigenvalue(value, Mean[at], Quantile[at], at < Retained))];
+}
+
+/// <summary>Parallel analysis of components (Horn 1965) and of common factors (Humphreys and Ilgen 1969; Humphreys and Montanelli 1975): eigenvalues of the correlations, whole and with communalities on the diagonal.</summary>
+/// <param name="Components">Of the whole correlations.</param>
+/// <param name="Common">Of the reduced correlations.</param>
+internal sealed record ParallelAnalysis(ParallelAxis Components, ParallelAxis Common)
+{
+    /// <summary>Correlations of n random rows are drawn whole, by Bartlett's (1933) decomposition of a Wishart matrix: the number of rows does not matter. Components and factors are found in the same ones.</summary>
+    /// <param name="r">k × k correlations.</param>
+    /// <param name="components">Their eigenvalues.</param>
+    /// <param name="rows">Rows, n.</param>
+    /// <param name="spec">How many samples, which quantile, which communalities.</param>
+    internal static ParallelAnalysis Of(double[] r, double[] components, long rows, FactorSpec spec)
     {
-        int p = eigenvalues.Length;
-        double[][] draws = [.. Enumerable.Range(0, spec.Draws).Select(draw => OrderedEigen.Of(Correlations(p, rows - 1, RandomStream.Of(spec.UsedSeed, draw)), p).Values)];
-        ImmutableArray<double> quantiles = [.. Enumerable.Range(0, p).Select(at => Quantiles([.. draws.Select(draw => draw[at]).Order()], spec.Quantile))];
-        return new ParallelAnalysis([.. Enumerable.Range(0, p).Select(at => draws.Average(draw => draw[at]))], quantiles, eigenvalues.TakeWhile((value, at) => value > quantiles[at]).Count());
+        int p = components.Length;
+        double[][] samples = [.. Enumerable.Range(0, spec.Draws).Select(draw => Correlations(p, rows - 1, RandomStream.Of(spec.UsedSeed, draw)))];
+        return new ParallelAnalysis(
+            Axis(components, [.. samples.Select(sample => OrderedEigen.Of(sample, p).Values)], spec),
+            Axis(Reduced(r, p, spec.Parallel), [.. samples.Select(sample => Reduced(sample, p, spec.Parallel))], spec));
+    }
+
+    /// <summary>What retains factors where their number is not given.</summary>
+    internal ParallelAxis Deciding(FactorSpec spec) => spec.Parallel == ParallelBasis.Components ? Components : Common;
+
+    private static ParallelAxis Axis(double[] values, double[][] draws, FactorSpec spec) => new(
+        values, [.. values.Select((_, at) => draws.Average(draw => draw[at]))], [.. values.Select((_, at) => Quantiles([.. draws.Select(draw => draw[at]).Order()], spec.Quantile))]);
+
+    private static double[] Reduced(double[] r, int p, ParallelBasis basis)
+    {
+        var reduced = (double[])r.Clone();
+        double[] communalities = basis == ParallelBasis.Minres
+            ? [.. FactorExtraction.Of(r, 1, FactorCriterion.MinimumResidual).Uniquenesses.Select(uniqueness => 1 - uniqueness)]
+            : SquaredMultipleCorrelations.Of(r, p);
+        for (int i = 0; i < p; i++) reduced[i * p + i] = communalities[i];
+        return OrderedEigen.Of(reduced, p).Values;
     }
 
     private static double Quantiles(double[] sorted, double probability)

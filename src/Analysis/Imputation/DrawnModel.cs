@@ -33,7 +33,8 @@ internal sealed record DrawnModel(double[] Point, double[] Drawn, double Sigma, 
 /// The variances of a random-intercept model, kept from round to round: Gibbs steps of slopes and intercepts together, then of the residual variance (prior 1/σ²) and of the variance between communities (flat prior of its
 /// root; Gelman 2006, Bayesian Analysis 1: 515-533), all from sums by community.
 /// </summary>
-internal sealed class RandomIntercept
+/// <param name="unit">True where the residual variance is known to be 1, that of a latent variable.</param>
+internal sealed class RandomIntercept(bool unit = false)
 {
     private const int FirstSteps = 50, LaterSteps = 10;
 
@@ -41,31 +42,32 @@ internal sealed class RandomIntercept
 
     internal DrawnModel Draw(ObservedSums sums, RandomStream random)
     {
-        bool first = double.IsNaN(_sigma2);
-        if (first) Start(sums);
+        int steps = double.IsNaN(_sigma2) ? FirstSteps : LaterSteps;
         DrawnModel? drawn = null;
-        for (int step = 0; step < (first ? FirstSteps : LaterSteps); step++) drawn = Step(sums, random);
+        for (int step = 0; step < steps; step++) drawn = Step(sums, sums.Predictors, random);
         return drawn!;
     }
 
     private void Start(ObservedSums sums)
     {
         var fit = NormalEquations.Of(sums.Gram, sums.Stride, sums.Predictors, sums.Target, sums.Gram);
-        double variance = fit.Rss / sums.Df(fit.Kept.Length);
-        (_sigma2, _tau2) = (0.9 * variance, 0.1 * variance);
+        double variance = unit ? 1 : fit.Rss / sums.Df(fit.Kept.Length);
+        (_sigma2, _tau2) = (unit ? 1 : 0.9 * variance, 0.1 * variance);
     }
 
-    private DrawnModel Step(ObservedSums sums, RandomStream random)
+    /// <summary>One step: slopes of some predictors and intercepts, then the variances.</summary>
+    internal DrawnModel Step(ObservedSums sums, int[] predictors, RandomStream random)
     {
+        if (double.IsNaN(_sigma2)) Start(sums);
         double sigma = Math.Sqrt(_sigma2), ratio = _tau2 / _sigma2;
-        var fit = NormalEquations.Of(sums.Deflated(count => ratio / (1 + count * ratio)), sums.Stride, sums.Predictors, sums.Target, sums.Gram);
+        var fit = NormalEquations.Of(sums.Deflated(count => ratio / (1 + count * ratio)), sums.Stride, predictors, sums.Target, sums.Gram);
         double[] beta = fit.Draw(sigma, random), point = sums.GroupMeans(fit.Beta), effects = sums.GroupMeans(beta);
         for (int g = 0; g < effects.Length; g++)
         {
             double shrunk = sums.Counts[g] * ratio / (1 + sums.Counts[g] * ratio), spread = Math.Sqrt(_tau2 / (1 + sums.Counts[g] * ratio));
             (point[g], effects[g]) = (shrunk * point[g], shrunk * effects[g] + spread * random.Normal());
         }
-        _sigma2 = sums.Residual(beta, effects) / GammaDraw.ChiSquared(random, sums.Rows);
+        if (!unit) _sigma2 = sums.Residual(beta, effects) / GammaDraw.ChiSquared(random, sums.Rows);
         _tau2 = effects.Sum(effect => effect * effect) / GammaDraw.ChiSquared(random, effects.Length - 1);
         return new DrawnModel(fit.Beta, beta, Math.Sqrt(_sigma2), point, effects);
     }

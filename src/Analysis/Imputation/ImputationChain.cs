@@ -10,7 +10,7 @@ internal sealed class ImputationChain
     private readonly int[] _counts;
     private readonly ObservedSums[] _observed;
     private readonly RandomIntercept?[] _intercepts;
-    private readonly OrderedDraw?[] _ordered;
+    private readonly ValueModel?[] _values;
     private readonly int[][] _classes;
     private readonly HashSet<int> _left = [];
     private readonly int _stride, _columns;
@@ -20,9 +20,9 @@ internal sealed class ImputationChain
         (_table, _spec, _random, _stride, _columns) = (table, spec, random, table.Stride, table.Columns);
         (_z, _gram, _sums, _counts) = (table.Matrix(), new double[_columns * _stride], new double[table.Groups * _stride], new int[table.Groups]);
         foreach (int group in table.GroupOf) _counts[group]++;
-        _observed = [.. table.Targets.Select(target => new ObservedSums(target.Observed.Length, _columns, _stride, target.Column, table.Groups))];
+        _observed = [.. table.Targets.Select(target => new ObservedSums(target.Observed.Length, _columns, _stride, target.Column, table.Groups, target.Width))];
         _intercepts = [.. table.Targets.Select(_ => spec.UsedEffect == CommunityEffect.Random ? new RandomIntercept() : null)];
-        _ordered = [.. table.Targets.Select(target => target.Values.IsEmpty ? null : new OrderedDraw(target.Values.Length, _columns, _stride))];
+        _values = [.. table.Targets.Select(target => ValueModel.Of(target, _columns, _stride, table.Groups > 0))];
         _classes = [.. table.Targets.Select(target => target.Values.IsEmpty ? [] : target.Observed.Select(r => target.Values.IndexOf(target.Raw[r])).ToArray())];
     }
 
@@ -52,7 +52,7 @@ internal sealed class ImputationChain
         for (int i = 0; i < drawn.Length; i++)
         {
             drawn[i] = target.Raw[target.Observed[_random.Below(target.Observed.Length)]];
-            _z[target.Missing[i] * _stride + target.Column] = target.Standardised(drawn[i]);
+            for (int at = 0; at < target.Width; at++) _z[target.Missing[i] * _stride + target.Column + at] = target.Standardised(drawn[i], at);
         }
         return drawn;
     }
@@ -73,7 +73,7 @@ internal sealed class ImputationChain
     {
         var target = _table.Targets[t];
         var sums = Observed(t, target);
-        if (target.Kind is ImputationKind.Logit or ImputationKind.Ordered) DrawValues(t, target, sums, drawn);
+        if (_values[t] is { } values) DrawValues(values, t, target, sums, drawn);
         else if (target.Kind == ImputationKind.Normal) DrawNormal(target, Model(t, target, sums), drawn);
         else Match(target, Model(t, target, sums), drawn);
         Replace(target, drawn);
@@ -122,15 +122,13 @@ internal sealed class ImputationChain
         for (int i = 0; i < drawn.Length; i++) drawn[i] = target.Raw[donors.Draw(Predicted(target.Missing[i], model.Drawn, model.DrawnEffects), _random)];
     }
 
-    private void DrawValues(int t, ImputedVariable target, ObservedSums sums, double[] drawn)
+    private void DrawValues(ValueModel model, int t, ImputedVariable target, ObservedSums sums, double[] drawn)
     {
         int[] kept = [.. NormalEquations.Of(sums.Gram, _stride, sums.Predictors, target.Column, sums.Gram).Kept.Where(column => column > 0)];
         foreach (int column in sums.Predictors.Except(kept).Where(column => column > 0)) _left.Add(column);
-        var model = _ordered[t]!;
-        if (kept.Length == 0) throw new StudyException(ImputationFaults.NoPredictors(target.Name));
-        if (!model.Fit(_z, target.Observed, _classes[t], kept)) throw new StudyException(ImputationFaults.NotConverged(target.Name, target.Kind));
-        var parameters = model.Draw(_random);
-        for (int i = 0; i < drawn.Length; i++) drawn[i] = target.Values[OrderedDraw.Value(parameters, Row(target.Missing[i]), _random.Uniform())];
+        if (kept.Length == 0 && _table.Groups == 0) throw new StudyException(ImputationFaults.NoPredictors(target.Name));
+        if (!model.Update(new ValueRows(_z, _stride, target.Observed, _classes[t], kept, sums, _table.GroupOf), _random)) throw new StudyException(ImputationFaults.NotConverged(target.Name, target.Kind));
+        for (int i = 0; i < drawn.Length; i++) drawn[i] = target.Values[model.Draw(Row(target.Missing[i]), GroupOf(target.Missing[i]), _random)];
     }
 
     private double Predicted(int r, double[] beta, double[] effects) => PaddedLanes.Dot(Row(r), beta) + (effects.Length > 0 ? effects[_table.GroupOf[r]] : 0);
@@ -139,18 +137,22 @@ internal sealed class ImputationChain
     private void Replace(ImputedVariable target, double[] drawn)
     {
         for (int i = 0; i < drawn.Length; i++)
-        {
-            int r = target.Missing[i];
-            double before = _z[r * _stride + target.Column], after = target.Standardised(drawn[i]), change = after - before;
-            if (change == 0) continue;
-            PaddedLanes.Add(_gram.AsSpan(target.Column * _stride, (target.Column + 4) & ~3), change, Row(r));
-            for (int c = target.Column + 1; c < _columns; c++) _gram[c * _stride + target.Column] += change * _z[r * _stride + c];
-            // The row above held before · change for its own column; the square grows by after² - before².
-            _gram[target.Column * _stride + target.Column] += change * after;
-            if (_table.Groups > 0) _sums[_table.GroupOf[r] * _stride + target.Column] += change;
-            _z[r * _stride + target.Column] = after;
-        }
+            for (int at = 0; at < target.Width; at++) Replace(target.Missing[i], target.Column + at, target.Standardised(drawn[i], at));
     }
+
+    private void Replace(int r, int column, double after)
+    {
+        double before = _z[r * _stride + column], change = after - before;
+        if (change == 0) return;
+        PaddedLanes.Add(_gram.AsSpan(column * _stride, (column + 4) & ~3), change, Row(r));
+        for (int c = column + 1; c < _columns; c++) _gram[c * _stride + column] += change * _z[r * _stride + c];
+        // The row above held before · change for its own column; the square grows by after² - before².
+        _gram[column * _stride + column] += change * after;
+        if (_table.Groups > 0) _sums[_table.GroupOf[r] * _stride + column] += change;
+        _z[r * _stride + column] = after;
+    }
+
+    private int GroupOf(int r) => _table.Groups > 0 ? _table.GroupOf[r] : 0;
 
     private ReadOnlySpan<double> Row(int r) => _z.AsSpan(r * _stride, _stride);
 

@@ -29,19 +29,19 @@ internal static class ImputationFaults
 
     internal static Fault ConstantTarget(string name) => new($"'{name}' has the same value in every row that has one", "", "its missing values could only be copies", $"Leave '{name}' out, or fill the value in by a rule of cleaning.");
 
-    internal static Fault Unordered(string name, ImmutableArray<string> levels) => new(
-        $"'{name}' is a category of {levels.Length} values with missing ones", "", "a model of values without order is not offered",
-        $"If their order is {string.Join(" < ", levels.Take(4))}{(levels.Length > 4 ? " < …" : "")}, write --set impute.kinds={name}=ordered; else make a dummy of each value, or code missing as a value of its own.");
-
     internal static Fault NormalCategory(string name) => new($"'{name}' is a category and 'normal' is asked for", "impute.kinds", "a normal draw is a number", $"Write impute.kinds={name}=logit, =ordered or =pmm.");
 
     internal static Fault NotTwoValues(string name, int values) => new($"'{name}' has {values} different values and 'logit' is asked for", "impute.kinds", "a logit model has two", $"Write impute.kinds={name}=ordered, =pmm or =normal.");
 
-    internal static Fault ManyValues(string name, int values, int most) => new($"'{name}' has {values} different values and 'ordered' is asked for", "impute.kinds", $"each is a threshold, at most {most}", $"Write impute.kinds={name}=pmm or =normal.");
+    internal static Fault ManyValues(string name, int values, int most, ImputationKind kind) => new(
+        $"'{name}' has {values} different values and '{Word(kind)}' is {(kind == ImputationKind.Multinomial ? "its model" : "asked for")}", "impute.kinds", $"each has parameters of its own, at most {most}",
+        kind == ImputationKind.Multinomial ? $"Merge rare values by a rule of cleaning, or leave '{name}' out." : $"Write impute.kinds={name}=pmm or =normal.");
 
-    internal static Fault CommunityOfCategories(string name, ImputationKind kind) => new(
-        $"'{name}' is to be imputed by {(kind == ImputationKind.Logit ? "logit" : "ordered")} within communities", "impute.kinds", "effects of communities are offered for linear models",
-        $"Write impute.kinds={name}=pmm, which draws values that occur, or --set impute.community=none.");
+    internal static Fault NumberWithoutOrder(string name) => new($"'{name}' holds numbers and 'multinomial' is asked for", "impute.kinds", "numbers have an order", $"Write impute.kinds={name}=ordered, =pmm or =normal; a code of categories is declared as a category.");
+
+    internal static Fault FixedCategories(string name, ImputationKind kind) => new(
+        $"'{name}' is to be imputed by {Word(kind)} with an intercept for each community", "impute.community", "a community whose values are all alike would have an intercept without end",
+        $"Write --set impute.community=random, or impute.kinds={name}=pmm, which draws values that occur.");
 
     internal static Fault FewCommunities(string name, int communities) => new($"'{name}' has {communities} value(s)", "impute.within", "effects of communities need at least 3", "Write --set impute.community=none.");
 
@@ -51,7 +51,9 @@ internal static class ImputationFaults
     internal static Fault NoPredictors(string name) => new($"Nothing predicts '{name}'", "", "every other variable is constant", "Name further variables (--set impute.also=a,b).");
 
     internal static Fault NotConverged(string name, ImputationKind kind) => new(
-        $"The {(kind == ImputationKind.Logit ? "logit" : "ordered")} model of '{name}' did not converge", "", "its values do not decide it", $"Write --set impute.kinds={name}=pmm, or name fewer variables.");
+        $"The {Word(kind)} model of '{name}' did not converge", "", "its values do not decide it", $"Write --set impute.kinds={name}=pmm, or name fewer variables.");
+
+    private static string Word(ImputationKind kind) => kind switch { ImputationKind.Logit => "logit", ImputationKind.Ordered => "ordered", _ => "multinomial" };
 
     internal static Fault UnequalTerms(string first, string other, int set) => new(
         $"The terms differ between completed data sets: {first} and {other}", $"set {set + 1}", "what is not the same quantity cannot be pooled", "Merge rare values of categories, or impute with more donors.");

@@ -13,7 +13,7 @@ internal static class ImputationParts
     internal static string Words(Imputations imputations)
     {
         var spec = imputations.Spec;
-        string kinds = string.Join(", ", imputations.Variables.Select(variable => variable.Kind).Distinct().Order().Select(kind => Word(kind, spec.Donors)));
+        string kinds = string.Join(", ", imputations.Variables.Select(variable => variable.Kind).Distinct().Order().Select(kind => Word(kind, spec)));
         string communities = spec.UsedEffect switch
         {
             CommunityEffect.Fixed => $", an intercept for each {spec.Within}",
@@ -23,14 +23,27 @@ internal static class ImputationParts
         return string.Create(CultureInfo.InvariantCulture, $"pooled over {spec.Sets} imputations by chained equations ({kinds}{communities}; {spec.Iterations} rounds) by Rubin's rules, df of Barnard and Rubin (1999)");
     }
 
-    internal static string Name(ImputationKind kind) => kind switch { ImputationKind.Pmm => "pmm", ImputationKind.Normal => "normal", ImputationKind.Logit => "logit", _ => "ordered" };
-
-    private static string Word(ImputationKind kind, int donors) => kind switch
+    internal static string Name(ImputationKind kind, ImputationSpec spec) => (kind, Latent(spec)) switch
     {
-        ImputationKind.Pmm => string.Create(CultureInfo.InvariantCulture, $"predictive mean matching type 1, {donors} donors"),
-        ImputationKind.Normal => "normal draws",
-        ImputationKind.Logit => "logit with augmentation",
-        _ => "proportional odds with augmentation",
+        (ImputationKind.Pmm, _) => "pmm",
+        (ImputationKind.Normal, _) => "normal",
+        (ImputationKind.Logit, var latent) => latent ? "probit" : "logit",
+        (ImputationKind.Ordered, var latent) => latent ? "ordered probit" : "ordered",
+        (_, var latent) => latent ? "multinomial probit" : "multinomial",
+    };
+
+    private static bool Latent(ImputationSpec spec) => spec.UsedEffect == CommunityEffect.Random;
+
+    private static string Word(ImputationKind kind, ImputationSpec spec) => (kind, Latent(spec)) switch
+    {
+        (ImputationKind.Pmm, _) => string.Create(CultureInfo.InvariantCulture, $"predictive mean matching type 1, {spec.Donors} donors"),
+        (ImputationKind.Normal, _) => "normal draws",
+        (ImputationKind.Logit, false) => "logit with augmentation",
+        (ImputationKind.Ordered, false) => "proportional odds with augmentation",
+        (_, false) => "multinomial logit with augmentation",
+        (ImputationKind.Logit, true) => "probit, latent variables by Gibbs steps of Albert and Chib (1993)",
+        (ImputationKind.Ordered, true) => "ordered probit, latent variables by Gibbs steps of Albert and Chib (1993)",
+        (_, true) => "multinomial probit with independent errors, latent variables by Gibbs steps of Albert and Chib (1993)",
     };
 
     private static FitPart Pooling(PooledFit fit) => new("pooling", new("合并：组内、组间方差与缺失信息", "Pooling: variances within and between, missing information"),
@@ -45,10 +58,13 @@ internal static class ImputationParts
             Text("variable", "变量", "Variable"), Text("kind", "方法", "Kind"), new("imputed", new("插补值数", "Imputed"), MeasureKind.People, 0),
             Number("observed_mean", "现有值均值", "Mean of values"), Number("imputed_mean", "插补值均值", "Mean of imputed"), Number("rhat", "R-hat", "R-hat"),
         ],
-        [.. imputations.Variables.Select(variable => ImmutableArray.Create<PartValue>(variable.Name, Name(variable.Kind), variable.Missing, variable.ObservedMean, variable.ImputedMean, variable.Shrink))])
+        [.. imputations.Variables.Select(variable => ImmutableArray.Create<PartValue>(variable.Name, Name(variable.Kind, imputations.Spec), variable.Missing, Ordered(variable, variable.ObservedMean), Ordered(variable, variable.ImputedMean), variable.Shrink))])
     {
         People = [.. imputations.Variables.Select(variable => (long)Math.Min(variable.Missing, variable.Observed))],
     };
+
+    // A mean of codes without order says nothing.
+    private static double? Ordered(VariableImputation variable, double mean) => variable.Kind == ImputationKind.Multinomial ? null : mean;
 
     private static FitPart Beside(PooledFit fit, IModelFit alone)
     {

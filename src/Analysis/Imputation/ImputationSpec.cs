@@ -11,11 +11,14 @@ public enum ImputationKind
     /// <summary>A normal linear model with drawn parameters (Rubin 1987, page 167).</summary>
     Normal,
 
-    /// <summary>A logit model with drawn parameters, for two values.</summary>
+    /// <summary>A logit model with drawn parameters, for two values; within communities a probit model with normal random intercepts.</summary>
     Logit,
 
-    /// <summary>A proportional-odds model with drawn parameters, for values in order.</summary>
+    /// <summary>A proportional-odds model with drawn parameters, for values in order; within communities an ordered probit model with normal random intercepts.</summary>
     Ordered,
+
+    /// <summary>A multinomial logit model with drawn parameters, for categories without order; within communities a multinomial probit model with independent errors and normal random intercepts.</summary>
+    Multinomial,
 }
 
 /// <summary>How the likeness of rows of one community enters the models of the missing values.</summary>
@@ -47,7 +50,7 @@ public sealed record ImputationSpec(int Sets)
     /// <summary>Rows with the nearest predictions among which predictive mean matching draws, at least 1.</summary>
     public int Donors { get; init; } = DefaultDonors;
 
-    /// <summary>Kinds of variables by name; those not named are <see cref="ImputationKind.Pmm"/> when numbers, <see cref="ImputationKind.Logit"/> when categories of two values.</summary>
+    /// <summary>Kinds of variables by name; those not named are <see cref="ImputationKind.Pmm"/> when numbers, <see cref="ImputationKind.Logit"/> when categories of two values, <see cref="ImputationKind.Multinomial"/> when of more; with <see cref="CommunityEffect.Fixed"/> categories of two values are <see cref="ImputationKind.Pmm"/>.</summary>
     public ImmutableSortedDictionary<string, ImputationKind> Kinds { get; init; } = ImmutableSortedDictionary<string, ImputationKind>.Empty;
 
     /// <summary>Fields that a row must have, which are never imputed: weights, communities, strata.</summary>

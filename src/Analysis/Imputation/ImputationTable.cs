@@ -2,23 +2,6 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Analysis;
 
-/// <summary>A variable with missing values.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">From what its missing values are drawn.</param>
-/// <param name="Column">Its column of the table.</param>
-/// <param name="Raw">n values in its own unit; codes of a category.</param>
-/// <param name="Missing">Rows without a value, ascending.</param>
-/// <param name="Observed">The other rows, ascending.</param>
-/// <param name="Values">The values in order, for logit and ordered models; empty for others.</param>
-/// <param name="Levels">Levels of a category by code; empty for numbers.</param>
-/// <param name="Centre">Mean of the observed values.</param>
-/// <param name="Scale">Their standard deviation.</param>
-internal sealed record ImputedVariable(
-    string Name, ImputationKind Kind, int Column, double[] Raw, int[] Missing, int[] Observed, ImmutableArray<double> Values, ImmutableArray<string> Levels, double Centre, double Scale)
-{
-    internal double Standardised(double raw) => (raw - Centre) / Scale;
-}
-
 /// <summary>The rows that can be completed, coded for regressions: a column of ones, then each variable standardised by its observed values (a complete category of more than two levels as dummies). n × <see cref="Stride"/>, row-major.</summary>
 internal sealed class ImputationTable
 {
@@ -98,7 +81,7 @@ internal sealed class ImputationTable
         }
         if (coded.Missing.Length > 0) AddTarget(column.Name, coded, spec);
         else if (coded.Levels.Length > 2) AddDummies(column.Name, coded);
-        else AddColumn(column.Name, coded, Standard(coded));
+        else AddColumn(column.Name, coded);
     }
 
     private void AddTarget(string name, CodedColumn coded, ImputationSpec spec)
@@ -108,39 +91,41 @@ internal sealed class ImputationTable
         if (values.Length == 1) throw new StudyException(ImputationFaults.ConstantTarget(name));
         var kind = KindOf(name, coded, values, spec);
         if (kind == ImputationKind.Pmm && coded.Observed.Length < spec.Donors) throw new StudyException(ImputationFaults.FewerThanDonors(name, coded.Observed.Length, spec.Donors));
-        var (centre, scale) = Standard(coded);
-        AddColumn(name, coded, (centre, scale));
-        _targets.Add(new ImputedVariable(name, kind, _columns.Count, coded.Raw, coded.Missing, coded.Observed, kind is ImputationKind.Logit or ImputationKind.Ordered ? [.. values] : [], coded.Levels, centre, scale));
+        var standards = kind == ImputationKind.Multinomial ? AddDummies(name, coded) : [AddColumn(name, coded)];
+        _targets.Add(new ImputedVariable(name, kind, _columns.Count - standards.Length + 1, coded.Raw, coded.Missing, coded.Observed, kind is ImputationKind.Pmm or ImputationKind.Normal ? [] : [.. values], coded.Levels, standards));
     }
 
     private static ImputationKind KindOf(string name, CodedColumn coded, double[] values, ImputationSpec spec)
     {
-        bool named = spec.Kinds.TryGetValue(name, out var kind), within = spec.UsedEffect != CommunityEffect.None;
-        if (!named && coded.Levels.Length > 2) throw new StudyException(ImputationFaults.Unordered(name, coded.Levels));
-        if (!named) return coded.Levels.Length == 2 && !within ? ImputationKind.Logit : ImputationKind.Pmm;
+        if (!spec.Kinds.TryGetValue(name, out var kind)) kind = DefaultKind(coded.Levels.Length, spec.UsedEffect);
         if (kind == ImputationKind.Normal && coded.Levels.Length > 0) throw new StudyException(ImputationFaults.NormalCategory(name));
         if (kind == ImputationKind.Logit && values.Length != 2) throw new StudyException(ImputationFaults.NotTwoValues(name, values.Length));
-        if (kind == ImputationKind.Ordered && values.Length > OrderedDraw.MostValues) throw new StudyException(ImputationFaults.ManyValues(name, values.Length, OrderedDraw.MostValues));
-        if (kind is ImputationKind.Logit or ImputationKind.Ordered && within) throw new StudyException(ImputationFaults.CommunityOfCategories(name, kind));
-        return kind;
+        if (kind == ImputationKind.Multinomial && coded.Levels.IsEmpty) throw new StudyException(ImputationFaults.NumberWithoutOrder(name));
+        if (kind is ImputationKind.Pmm or ImputationKind.Normal) return kind;
+        if (values.Length > ValueModel.MostValues) throw new StudyException(ImputationFaults.ManyValues(name, values.Length, ValueModel.MostValues, kind));
+        return spec.UsedEffect == CommunityEffect.Fixed ? throw new StudyException(ImputationFaults.FixedCategories(name, kind)) : kind;
     }
 
-    private void AddColumn(string name, CodedColumn coded, (double Centre, double Scale) standard)
+    private static ImputationKind DefaultKind(int levels, CommunityEffect effect) => levels switch
     {
+        0 => ImputationKind.Pmm,
+        2 => effect == CommunityEffect.Fixed ? ImputationKind.Pmm : ImputationKind.Logit,
+        _ => ImputationKind.Multinomial,
+    };
+
+    private (double Centre, double Scale) AddColumn(string name, CodedColumn coded)
+    {
+        var standard = Standard(coded);
         var values = new double[Count];
         foreach (int r in coded.Observed) values[r] = (coded.Raw[r] - standard.Centre) / standard.Scale;
         _columns.Add(values);
         _labels.Add(name);
+        return standard;
     }
 
-    private void AddDummies(string name, CodedColumn coded)
-    {
-        for (int level = 1; level < coded.Levels.Length; level++)
-        {
-            var dummy = coded with { Raw = [.. coded.Raw.Select(code => code == level ? 1.0 : 0)] };
-            AddColumn(name + coded.Levels[level], dummy, Standard(dummy));
-        }
-    }
+    // One for each level but the first.
+    private ImmutableArray<(double Centre, double Scale)> AddDummies(string name, CodedColumn coded) =>
+        [.. Enumerable.Range(1, coded.Levels.Length - 1).Select(level => AddColumn(name + coded.Levels[level], coded with { Raw = [.. coded.Raw.Select(code => code == level ? 1.0 : 0)] }))];
 
     private static (double Centre, double Scale) Standard(CodedColumn coded)
     {

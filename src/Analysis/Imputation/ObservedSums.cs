@@ -11,10 +11,11 @@ internal sealed class ObservedSums
     /// <param name="stride">Length of its rows.</param>
     /// <param name="target">Column of the variable.</param>
     /// <param name="groups">Number of communities; 0 for none.</param>
-    internal ObservedSums(int rows, int columns, int stride, int target, int groups)
+    /// <param name="width">Columns of the variable.</param>
+    internal ObservedSums(int rows, int columns, int stride, int target, int groups, int width = 1)
     {
         (Rows, _columns, Stride, Target) = (rows, columns, stride, target);
-        Predictors = [.. Enumerable.Range(0, columns).Where(column => column != target)];
+        Predictors = [.. Enumerable.Range(0, columns).Where(column => column < target || column >= target + width)];
         (Gram, _deflated, Sums, Counts) = (new double[columns * stride], new double[columns * stride], new double[groups * stride], new int[groups]);
     }
 
@@ -24,7 +25,7 @@ internal sealed class ObservedSums
 
     internal int Target { get; }
 
-    /// <summary>All columns but the target's, the ones first.</summary>
+    /// <summary>All columns but the variable's, the ones first.</summary>
     internal int[] Predictors { get; }
 
     /// <summary>Cross products, lower triangle.</summary>

@@ -4,10 +4,8 @@ namespace CoProduction.Analysis;
 /// The proportional-odds model of a variable of k values in order, P(y ≤ j) = Λ(θ(j) - x'β), and draws of (θ, β) from the normal about the estimate; with two values it is the logit model. To keep estimates finite where a
 /// predictor parts the values, 2pk rows half a standard deviation from the mean are added with a total weight of p + 1 (White, Daniel and Royston 2010, Computational Statistics and Data Analysis 54: 2267-2275).
 /// </summary>
-internal sealed class OrderedDraw
+internal sealed class OrderedDraw : ValueModel
 {
-    internal const int MostValues = 20;
-
     private const int MostSteps = 100, MostHalvings = 40;
 
     private const double Standstill = 1e-8;
@@ -15,6 +13,7 @@ internal sealed class OrderedDraw
     private readonly OrderedSums _sums;
     private double[] _theta;
     private double[] _beta;
+    private (double[] Thresholds, double[] Slopes) _drawn;
 
     /// <param name="values">Number of values, k.</param>
     /// <param name="columns">Columns of the table.</param>
@@ -31,6 +30,15 @@ internal sealed class OrderedDraw
 
     /// <summary>Slopes by column of the table, estimated.</summary>
     internal ReadOnlySpan<double> Slopes => _beta;
+
+    internal override bool Update(ValueRows rows, RandomStream random)
+    {
+        if (!Fit(rows.Z, rows.Rows, rows.Classes, rows.Kept)) return false;
+        _drawn = Draw(random);
+        return true;
+    }
+
+    internal override int Draw(ReadOnlySpan<double> row, int group, RandomStream random) => Value(_drawn, row, random.Uniform());
 
     /// <summary>Estimates from the last estimates on; false when that does not converge.</summary>
     /// <param name="z">Table.</param>
@@ -54,7 +62,7 @@ internal sealed class OrderedDraw
     }
 
     /// <summary>A draw of thresholds and slopes: estimate + L'⁻¹ z, LL' the information. Thresholds that a draw brings out of order are drawn again.</summary>
-    internal (double[] Thresholds, double[] Slopes) Draw(RandomStream random)
+    private (double[] Thresholds, double[] Slopes) Draw(RandomStream random)
     {
         for (int trial = 0; trial < MostHalvings; trial++)
         {
@@ -67,7 +75,7 @@ internal sealed class OrderedDraw
     internal (double[] Thresholds, double[] Slopes) Draw(ReadOnlySpan<double> normals) => Moved(NormalEquations.Back(_sums.Root, normals), 1);
 
     /// <summary>Place of the value at a uniform number.</summary>
-    internal static int Value((double[] Thresholds, double[] Slopes) drawn, ReadOnlySpan<double> row, double uniform)
+    private static int Value((double[] Thresholds, double[] Slopes) drawn, ReadOnlySpan<double> row, double uniform)
     {
         double eta = PaddedLanes.Dot(row, drawn.Slopes);
         int value = 0;

@@ -65,7 +65,7 @@ internal static partial class OdkAnswers
                 else if (IsPersonal(found.Item)) _notices.Personal(headers[i]);
                 else Place(found, i);
             var answers = _items.Values.SelectMany(item => item.Columns(Split, index => headers[index], byPlace: false)).Where(column => _names.Add(column.Variable.Name));
-            return [.. recorded, .. answers];
+            return [.. recorded, .. answers, .. Seconds()];
         }
 
         public ImmutableArray<Label> Notices() => _notices.All(form is null ? [] : [.. _asked.Where(item => item.Fields().Any() && !_items.ContainsKey(item) && IsHere(item)).Select(item => item.Name)]);
@@ -81,6 +81,15 @@ internal static partial class OdkAnswers
 
         /// <summary>False for an item of another repeat than the file's.</summary>
         private bool IsHere(FormItem item) => _parent is null || _items.Keys.Any(found => found.Path[0] == item.Path[0]);
+
+        /// <summary>From <c>start</c> to <c>end</c>, where the form records both.</summary>
+        private IEnumerable<AnswerColumn> Seconds()
+        {
+            int start = IndexOf("start"), end = IndexOf("end");
+            return start >= 0 && end >= 0 && _names.Add("seconds") ? [new ElapsedAnswer(start, end, new FileVariable("seconds", "seconds", VariableKind.Number))] : [];
+        }
+
+        private int IndexOf(string last) => headers.ToList().FindIndex(header => header[(header.LastIndexOfAny(['/', ':']) + 1)..].Equals(last, StringComparison.OrdinalIgnoreCase));
 
         private static bool IsPlatform(string header, string? respondent) => header.Equals(respondent, StringComparison.OrdinalIgnoreCase);
 

@@ -45,6 +45,15 @@ internal sealed class RewrittenAnswer(int index, FileVariable variable, Func<str
     public override string Cell(AnswerCells row) => row.Free(rewrite(row[index]));
 }
 
+/// <summary>Whole seconds between two moments of a submission; empty where one is missing or no moment, or the end lies before the start.</summary>
+internal sealed class ElapsedAnswer(int start, int end, FileVariable variable) : AnswerColumn(variable)
+{
+    public override string Cell(AnswerCells row) => Moment(row[start]) is { } from && Moment(row[end]) is { } to && to >= from ? Math.Floor((to - from).TotalSeconds).ToString(CultureInfo.InvariantCulture) : "";
+
+    private static DateTimeOffset? Moment(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+}
+
 /// <summary>One option of a list: its code; texts that are no option stand as they are.</summary>
 internal sealed class CodedAnswer(int index, FileVariable variable, OptionTexts options, Func<string, string>? bare = null) : AnswerColumn(variable)
 {

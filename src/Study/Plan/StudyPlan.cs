@@ -63,7 +63,7 @@ public sealed record SourcePlan(
     /// <summary>Rules that change values at reading, the crosswalk of local categories last; none where the source has none.</summary>
     public CleaningPlan Cleaning { get; init; } = new([]);
 
-    /// <summary>Rules by which a survey's respondents are left out of its models, each with its reason behind a colon, in their order; empty for none. The rows stay in the store.</summary>
+    /// <summary>Rules by which a survey's respondents are left out of its tables, figures and models, each with its reason behind a colon, in their order; empty for none. The rows stay in the store.</summary>
     public ImmutableArray<string> Exclusions { get; init; } = [];
 
     /// <summary>The crosswalk of the source's local categories; null for none.</summary>

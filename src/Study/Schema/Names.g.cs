@@ -699,6 +699,8 @@ public static class Responses
     public const string Tenure = "tenure";
     /// <summary>住房类型: Housing; Category.</summary>
     public const string Housing = "housing";
+    /// <summary>答题用时（秒）: Seconds; Number, second.</summary>
+    public const string Seconds = "seconds";
 
     /// <summary>Codes of age_group.</summary>
     public static class AgeGroupCode

@@ -58,6 +58,9 @@ internal static class MethodWords
         ["(none)"] = new("（不去掉）", "(none)"),
         ["(start)"] = new("起始", "Start"),
         ["(left)"] = new("保留", "Left"),
+        ["ordered probit"] = new("有序probit", "Ordered probit"),
+        ["multinomial"] = new("多项logit", "Multinomial logit"),
+        ["multinomial probit"] = new("多项probit", "Multinomial probit"),
         ["pmm"] = new("预测均值匹配", "Predictive mean matching"),
     }.ToImmutableDictionary();
 

@@ -8,7 +8,7 @@ internal static class SurveyEvidence
 {
     private const string FigurePrefix = "likert:";
 
-    private sealed record Wave(Framework Framework, SourcePlan Source, ImmutableArray<Question> Questions, Frame Rows, ScalesResult Result)
+    private sealed record Wave(Framework Framework, SourcePlan Source, ImmutableArray<Question> Questions, Respondents Respondents, ScalesResult Result, ScalesResult Without)
     {
         public string TableId => $"scales-{Source.Id}";
     }
@@ -22,7 +22,7 @@ internal static class SurveyEvidence
         var last = waves[^1];
         var drawn = Surveys.Scales(last.Questions).Where(scale => study.Plan.Figures.Contains(FigurePrefix + scale.Name)).ToArray();
         return new Section(
-            new("问卷说了什么？", "What does the survey say?"), [Reading], [.. waves.Select(Table), .. drawn.Select(scale => ScalesTables.Items(last.Result, scale.Name, Wordings(last)))],
+            new("问卷说了什么？", "What does the survey say?"), [Reading], [.. waves.SelectMany(Tables), .. drawn.Select(scale => ScalesTables.Items(last.Result, scale.Name, Wordings(last)))],
             [.. drawn.Select(scale => Figure(last, scale))], released => Findings(released, waves.ToImmutable()));
     }
 
@@ -36,9 +36,13 @@ internal static class SurveyEvidence
         var scales = Surveys.Scales(questions);
         var design = source.Design ?? new SurveyDesign(null, null, null);
         string[] fields = [.. scales.SelectMany(scale => scale.Items).Select(item => item.Name), .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>()];
-        var rows = await study.Store.FrameAsync(new FrameSpec("responses", [.. fields.Distinct()], [new RowFilter("_source", [source.Id])]), cancellationToken).ConfigureAwait(false);
-        return new Wave(study.Plan.Framework, source, questions, rows, Scales.Fit(new ScalesSpec(scales, design), rows));
+        var rows = await Respondents.ReadAsync(study.Store, source, scales, fields, cancellationToken).ConfigureAwait(false);
+        var spec = new ScalesSpec(scales, design);
+        var result = Scales.Fit(spec, rows.Kept);
+        return new Wave(study.Plan.Framework, source, questions, rows, result, rows.Flow is null ? result : Scales.Fit(spec, rows.All));
     }
+
+    private static IEnumerable<CandidateTable> Tables(Wave wave) => [Table(wave), .. ExclusionTables.Of(wave.Source.Id, wave.Respondents.Flow, wave.Result, wave.Without, Constructs(wave))];
 
     private static CandidateTable Table(Wave wave) => ScalesTables.Table(wave.Result, Constructs(wave)) with
     {
@@ -55,7 +59,7 @@ internal static class SurveyEvidence
     {
         var label = Constructs(wave).GetValueOrDefault(scale.Name, Label.Same(scale.Name));
         Label title = new($"{label.Zh}各题的回答（{wave.Source.Id}）", $"{label.En}: answers to each item ({wave.Source.Id})");
-        var table = LikertTables.Table($"likert-{scale.Name}", title, wave.Rows, scale, Wordings(wave), wave.Source.Design?.Weight);
+        var table = LikertTables.Table($"likert-{scale.Name}", title, wave.Respondents.Kept, scale, Wordings(wave), wave.Source.Design?.Weight);
         return Reports.Likert.Of($"likert-{scale.Name}", table, table.Note, new($"{title.Zh}：各题回答的百分比", $"{title.En}: distribution of the answers, in percent"));
     }
 

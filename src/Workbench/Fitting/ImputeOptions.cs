@@ -9,14 +9,14 @@ public static class ImputeOptions
 {
     private const string Beginning = "impute.", Rounds = "impute.iterations", Donors = "impute.donors", Kinds = "impute.kinds", Also = "impute.also", Within = "impute.within", Community = "impute.community";
 
-    private static readonly ImmutableArray<(string Name, ImputationKind Kind)> Names = [("pmm", ImputationKind.Pmm), ("normal", ImputationKind.Normal), ("logit", ImputationKind.Logit), ("ordered", ImputationKind.Ordered)];
+    private static readonly ImmutableArray<(string Name, ImputationKind Kind)> Names = [("pmm", ImputationKind.Pmm), ("normal", ImputationKind.Normal), ("logit", ImputationKind.Logit), ("ordered", ImputationKind.Ordered), ("multinomial", ImputationKind.Multinomial)];
 
     /// <summary>The settings.</summary>
     public static ImmutableArray<FitSetting> Settings { get; } =
     [
         new(Rounds, "rounds over the variables before a data set is taken (default 10)"),
         new(Donors, "rows among which predictive mean matching draws (default 5)"),
-        new(Kinds, "models of variables, as 'x=normal, q1=ordered': pmm (default of numbers), normal, logit (default of categories of two values), ordered"),
+        new(Kinds, "models of variables, as 'x=normal, q1=ordered': pmm (default of numbers), normal, logit (default of categories of two values), ordered, multinomial (default of other categories)"),
         new(Also, "further variables that help to predict missing values, as 'a, b' (default: none)"),
         new(Within, "field of the communities whose likeness is kept (default: the first of --cluster, or the model's group)"),
         new(Community, "how: random (default; normal intercepts), fixed (an intercept each) or none", "random", "fixed", "none"),
@@ -60,7 +60,7 @@ public static class ImputeOptions
             string name = at < 0 ? pair : pair[..at].Trim().Trim('`'), kind = at < 0 ? "" : pair[(at + 1)..].Trim();
             kinds[name] = Names.FirstOrDefault(one => one.Name == kind) is { Name: not null } found
                 ? found.Kind
-                : throw new UsageException(new Fault($"'{pair}' names no model of '{name}'", "--set impute.kinds", "each variable has one of pmm, normal, logit, ordered", Nearest.Suggest(kind, Names.Select(one => one.Name))));
+                : throw new UsageException(new Fault($"'{pair}' names no model of '{name}'", "--set impute.kinds", "each variable has one of pmm, normal, logit, ordered, multinomial", Nearest.Suggest(kind, Names.Select(one => one.Name))));
         }
         return kinds.ToImmutable();
     }

@@ -34,6 +34,6 @@ internal static class ScreenedModel
         }
     }
 
-    private static Fault NoneLeft(long rows) => new(
+    internal static Fault NoneLeft(long rows) => new(
         FormattableString.Invariant($"The rules exclude all {rows} rows"), "--exclude", "nothing is left to estimate from", "Look at the direction of each rule: it says which rows are excluded");
 }

@@ -12,7 +12,10 @@ internal sealed class StoreRows(IStudyStore store, string survey, ImmutableArray
 {
     private const string Table = "responses";
 
-    public ImmutableArray<string> Names =>
+    public ImmutableArray<string> Names => NamesOf(scales);
+
+    /// <summary>What rules and formulas may name in a survey: fields, scale scores, items.</summary>
+    internal static ImmutableArray<string> NamesOf(ImmutableArray<ScaleSpec> scales) =>
         [.. DataSchema.Table(Table).Fields.Select(one => one.Name), .. scales.Select(scale => scale.Name), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
 
     public Task<CommunityRoots> RootsAsync(Formula formula, string? weights, string? cluster, ImmutableArray<string> groups, CancellationToken cancellationToken) => store.CrossProductsAsync(

@@ -24,10 +24,11 @@ internal static class JointDisplay
     private static async Task<ScalesResult> MeansAsync(LoadedStudy study, string survey)
     {
         var scales = Workbench.Surveys.Scales(study.Questions(survey));
-        var design = study.Plan.Sources.First(source => source.Id == survey).Design ?? new SurveyDesign(null, null, null);
+        var source = study.Plan.Sources.First(source => source.Id == survey);
+        var design = source.Design ?? new SurveyDesign(null, null, null);
         string[] fields = [.. scales.SelectMany(scale => scale.Items).Select(item => item.Name), .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>()];
-        var rows = await study.Evidence.Store.FrameAsync(new FrameSpec("responses", [.. fields.Distinct()], [new RowFilter("_source", [survey])])).ConfigureAwait(false);
-        return Scales.Fit(new ScalesSpec(scales, design), rows);
+        var rows = await Respondents.ReadAsync(study.Evidence.Store, source, scales, fields).ConfigureAwait(false);
+        return Scales.Fit(new ScalesSpec(scales, design), rows.Kept);
     }
 
     private static TableRow Row(LoadedStudy study, TableRow code, ScaleReliability scale)

@@ -4,7 +4,7 @@ using CoProduction.Reports;
 
 namespace CoProduction.Workbench;
 
-/// <summary>A scale of a survey: its items, how reliable it is, and what was answered.</summary>
+/// <summary>A scale of a survey: its items, how reliable it is, and what was answered, by the respondents whom the survey's rules of exclusion leave.</summary>
 [TypeFormatterSource(typeof(InteractiveFormatting))]
 public sealed class Scale : IShown
 {
@@ -29,10 +29,13 @@ public sealed class Scale : IShown
     /// <summary>The items with their wording.</summary>
     public ImmutableArray<(string Item, Label Wording, bool Reversed)> Items => [.. _spec.Items.Select(item => (item.Name, _wordings.GetValueOrDefault(item.Name, Label.Same(item.Name)), item.Reversed))];
 
+    private SourcePlan Source => _study.Plan.Sources.First(source => source.Id == _survey);
+
     /// <summary>Alpha, omega, split halves and the items, with intervals.</summary>
     public Fitted Reliability => new(_study, new ModelRequest("alpha", $"{Name} =~ {_spec.Items[0].Name}{string.Concat(_spec.Items.Skip(1).Select(item => $" {(item.Reversed ? '-' : '+')} {item.Name}"))}")
     {
         Settings = ImmutableSortedDictionary<string, string>.Empty.Add("range", FormattableString.Invariant($"{_spec.Items[0].Minimum}..{_spec.Items[0].Maximum}")),
+        Exclude = Source.Exclusions,
     }, _survey);
 
     /// <summary>The items: mean, standard deviation, item-rest correlation, alpha if deleted.</summary>
@@ -41,7 +44,7 @@ public sealed class Scale : IShown
     /// <summary>The answers to each item, drawn; shares are weighted where the survey's design has weights.</summary>
     public StudyFigure Figure()
     {
-        string? weight = _study.Plan.Sources.First(source => source.Id == _survey).Design?.Weight;
+        string? weight = Source.Design?.Weight;
         Label title = new($"{Label.Zh}各题的回答（{_survey}）", $"{Label.En}: answers to each item ({_survey})");
         var table = LikertTables.Table($"likert-{Name}", title, Rows(weight is null ? [] : [weight]), _spec, _wordings, weight);
         return new StudyFigure(Likert.Of(table.Id, table, table.Note, new($"{title.Zh}：各题回答的百分比", $"{title.En}: distribution of the answers, in percent")), _study.Privacy);
@@ -56,6 +59,6 @@ public sealed class Scale : IShown
     internal static Task<StudyList<Scale>> AllAsync(LoadedStudy study, string? survey) => Task.FromResult(
         new StudyList<Scale>([.. Surveys.Scales(study.Questions(survey ?? throw StudiesFaults.NoSurvey(study.Plan.Id))).Select(spec => new Scale(study, survey, spec))], scale => scale.Name, "scale"));
 
-    private Frame Rows(ImmutableArray<string> further) =>
-        Now.Wait(() => _study.Evidence.Store.FrameAsync(new FrameSpec("responses", [.. _spec.Items.Select(item => item.Name), .. further], [new RowFilter("_source", [_survey])])));
+    private Frame Rows(ImmutableArray<string> further) => Now.Wait(() =>
+        Respondents.ReadAsync(_study.Evidence.Store, Source, Surveys.Scales(_study.Questions(_survey)), [.. _spec.Items.Select(item => item.Name), .. further])).Kept;
 }

@@ -123,6 +123,34 @@ public sealed class FactorCertifiedTests
         Assert.Equal(2, fit.Factors.Length);
     }
 
+    // psych ends its search of one factor at slopes of about 1e-7.
+    [Fact]
+    public void Eigenvalues_of_common_factors_agree_with_fa_parallel()
+    {
+        Same(11, Flat("smc_values"), Fit(spec => spec).CommonEigenvalues.Select(one => one.Value));
+        Same(11, Flat("smc_values"), Fit(spec => spec with { Parallel = ParallelBasis.Smc }).CommonEigenvalues.Select(one => one.Value));
+        var minres = Fit(spec => spec with { Parallel = ParallelBasis.Minres, Draws = 20 });
+        Near(Expected.GetProperty("minres_values"), minres.CommonEigenvalues.Select(one => one.Value));
+        Near(Expected.GetProperty("psych_minres_values"), minres.CommonEigenvalues.Select(one => one.Value), 1e-6);
+    }
+
+    // 2,000 samples each; the first eigenvalue of one factor, often a Heywood case in random rows, has a standard deviation of 0.25. Four standard errors of the difference.
+    [Theory]
+    [InlineData(ParallelBasis.Smc, "smc", 2000, 0.006, 0.016)]
+    [InlineData(ParallelBasis.Minres, "minres", 2000, 0.032, 0.07)]
+    public void Parallel_analysis_of_common_factors_agrees_with_random_rows_in_R(ParallelBasis basis, string name, int draws, double ofMean, double ofQuantile)
+    {
+        var fit = Fit(spec => spec with { Parallel = basis, Draws = draws });
+        double[] mean = Flat($"random_{name}_mean"), quantile = Flat($"random_{name}_95");
+        for (int at = 0; at < mean.Length; at++)
+        {
+            Assert.Equal(mean[at], fit.CommonEigenvalues[at].RandomMean, ofMean);
+            Assert.Equal(quantile[at], fit.CommonEigenvalues[at].RandomQuantile, ofQuantile);
+        }
+        Assert.Equal(2, fit.Factors.Length);
+        Assert.Contains("common factors", fit.Provenance.Options.Single(one => one.Name == "parallel_analysis").Value, StringComparison.Ordinal);
+    }
+
     private static FactorFit Fit(Func<FactorSpec, FactorSpec> with) => FactorRows.Fit(Rows, Eight, with);
 
     private static IEnumerable<double> Loadings(FactorFit fit) => fit.Items.SelectMany(item => item.Loadings);

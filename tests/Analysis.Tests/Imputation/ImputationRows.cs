@@ -9,7 +9,9 @@ namespace CoProduction.Tests.Completed;
 /// <summary>Rows and fits of imputation for the tests.</summary>
 internal static class ImputationRows
 {
-    internal static readonly JsonElement Expected = JsonDocument.Parse(File.ReadAllText(Place("expected.json"))).RootElement;
+    internal static readonly JsonElement Expected = Json("expected.json");
+
+    internal static JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(Place(file))).RootElement;
 
     internal static double[] Numbers(string name, string part) => Numbers(Expected.GetProperty(name), part);
 

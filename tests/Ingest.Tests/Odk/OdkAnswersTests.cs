@@ -55,6 +55,21 @@ public class OdkAnswersTests
         Assert.All(["about-phone", "deviceid", "about-home-Latitude", "SubmitterName", "DeviceID"], header => Assert.Contains(header, answers.Said, StringComparison.Ordinal));
     }
 
+    // The clock of the phone, with its distance from UTC; a submission without an end has no duration.
+    [Fact]
+    public void FromStartToEndAreSeconds()
+    {
+        var answers = Asked.Of("odk", """
+            start,end,about-sex,KEY
+            2026-05-01T07:50:00.000+08:00,2026-05-01T07:53:20.900+08:00,f,uuid:1
+            2026-05-01T07:50:00.000+08:00,2026-05-01T00:50:00.000Z,m,uuid:2
+            2026-05-01T07:50:00.000+08:00,,m,uuid:3
+            2026-05-01T07:50:00.000+08:00,2026-05-01T07:49:00.000+08:00,m,uuid:4
+            """, Form);
+        Assert.Equal(["200", "3600", "", ""], answers["seconds"]);
+        Assert.DoesNotContain("seconds", Asked.Of("odk", "start,about-sex,KEY\n2026-05-01T07:50:00.000+08:00,f,uuid:1", Form).Header);
+    }
+
     [Fact]
     public void KoboSplitsChoicesIntoColumnsAndJoinsGroupsBySlashes()
     {

@@ -42,6 +42,12 @@ psychs <- suppressWarnings(suppressMessages(polychoric(y, correct = 0)))
 pml <- exact(poly, 2)
 # Parallel analysis of components by random rows.
 random <- replicate(2000, eigen(cor(matrix(rnorm(N * 8), N)), symmetric = TRUE, only.values = TRUE)$values)
+# Parallel analysis of common factors: eigenvalues as fa.parallel forms them, and random ones of the same kinds.
+smcs <- function(r) { diag(r) <- smc(r); eigen(r, symmetric = TRUE, only.values = TRUE)$values }
+one <- function(r) { diag(r) <- 1 - uls(r, 1)$psi; eigen(r, symmetric = TRUE, only.values = TRUE)$values }
+pas <- fa.parallel(R, n.obs = N, fa = "fa", SMC = TRUE, plot = FALSE, n.iter = 2); paf1 <- fa.parallel(R, n.obs = N, fa = "fa", fm = "minres", plot = FALSE, n.iter = 2)
+random_smc <- replicate(2000, smcs(cor(matrix(rnorm(N * 8), N))))
+random_one <- replicate(2000, fa(cor(matrix(rnorm(N * 8), N)), 1, rotate = "none", warnings = FALSE)$values)
 wc <- cov.wt(y, x$w, cor = TRUE)$cor
 k <- KMO(R); b <- cortest.bartlett(R, n = N)
 write_json(list(versions = paste(R.version.string, "psych", packageVersion("psych"), "GPArotation", packageVersion("GPArotation"), "polycor", packageVersion("polycor")), n = N, r = unname(R), weighted_r = unname(wc),
@@ -52,4 +58,6 @@ write_json(list(versions = paste(R.version.string, "psych", packageVersion("psyc
   pca = tidy(pcv), psych_pca = tidy(varimax(unclass(pc$loadings), eps = 1e-15)$loadings)$loadings, psych_ml = tidy(px$loadings, px$Phi), rmsr = sqrt(mean((R - tcrossprod(ml$loadings))[lower.tri(R)]^2)),
   sums = { v <- diag(obl$phi %*% t(obl$loadings) %*% obl$loadings); v },
   poly = unname(poly), polycor = polycor, pairs = pairs, psych_poly = unname(psychs$rho), tau = unname(psychs$tau), poly_ml = tidy(varimax(pml$loadings, eps = 1e-15)$loadings)$loadings,
+  smc_values = pas$fa.values, minres_values = one(R), psych_minres_values = paf1$fa.values,
+  random_smc_mean = rowMeans(random_smc), random_smc_95 = apply(random_smc, 1, quantile, .95), random_minres_mean = rowMeans(random_one), random_minres_95 = apply(random_one, 1, quantile, .95),
   random_mean = rowMeans(random), random_95 = apply(random, 1, quantile, .95)), "expected.json", digits = NA, auto_unbox = TRUE, pretty = TRUE)

@@ -67,6 +67,34 @@ public sealed class ExcludeTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_study.Out, "tables", "model-drivers-without_exclusions.csv")));
     }
 
+    // The scales of the report count those who are left; the flow and the scales of everybody stand beside. A duration that no file has leaves the rule without effect, which is said.
+    [Fact]
+    public async Task RulesOfASurveyHoldForItsTables()
+    {
+        await _study.RunAsync();
+        string[] before = File.ReadAllLines(Path.Combine(_study.Out, "tables", "scales-wave.csv"));
+        _study.Write("study.yaml", File.ReadAllText(_study["study.yaml"])
+            .Replace("design: { cluster: community } }", "design: { cluster: community }, exclusions: [ { rule: \"tru2 = 5\", reason: not in earnest }, { rule: \"seconds < 60\", reason: speeders } ] }", StringComparison.Ordinal));
+        await _study.RunAsync();
+        string[] scales = File.ReadAllLines(Path.Combine(_study.Out, "tables", "scales-wave.csv")), flow = File.ReadAllLines(Path.Combine(_study.Out, "tables", "exclusions-wave.csv"));
+        Assert.Equal(["(start),60,", "tru2 = 5,12,not in earnest"], flow[1..3]);
+        Assert.Equal("(left),48,", flow[^1]);
+        string[][] apart = [.. File.ReadAllLines(Path.Combine(_study.Out, "tables", "without-exclusions-wave.csv")).Skip(1).Select(line => line.Split(','))];
+        Assert.Equal(scales.Skip(1).Select(line => line.Split(',')[3]), apart.Select(cells => cells[1]));
+        Assert.Equal(before.Skip(1).Select(line => line.Split(',')[3]), apart.Select(cells => cells[4]));
+        Assert.NotEqual(before, scales);
+        Assert.Contains("seconds &lt; 60", File.ReadAllText(Path.Combine(_study.Out, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RulesThatLeaveNobodyAreRefusedWithTheirPlace()
+    {
+        _study.Write("study.yaml", File.ReadAllText(_study["study.yaml"]).Replace("design: { cluster: community } }", "design: { cluster: community }, exclusions: [ { rule: \"tru2 > 0\", reason: all } ] }", StringComparison.Ordinal));
+        var thrown = await Assert.ThrowsAnyAsync<StudyException>(_study.RunAsync);
+        Assert.Contains("exclude all 60 rows", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("study.yaml, line", thrown.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ARuleWithoutItsReasonIsRefused()
     {

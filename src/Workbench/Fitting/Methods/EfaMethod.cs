@@ -24,6 +24,7 @@ internal sealed class EfaMethod : IFitMethod
         new("rotation", "rotation (default oblimin)", "oblimin", "promax", "varimax", "none"),
         new("correlations", "of numbers, or of ordered categories (default pearson)", "pearson", "polychoric"),
         new("scores", "weights of factor scores (default regression)", "regression", "bartlett"),
+        new("parallel", "whose eigenvalues parallel analysis retains: components, or common factors with squared multiple correlations or the communalities of one factor (default components)", "components", "smc", "minres"),
         new("draws", "random samples of parallel analysis (default 500)"),
         new("quantile", "quantile of the random eigenvalues to exceed (default 0.95)"),
     ];
@@ -40,6 +41,7 @@ internal sealed class EfaMethod : IFitMethod
             Polychoric = request.Setting("correlations") == "polychoric",
             BartlettScores = request.Setting("scores") == "bartlett",
             Draws = Number(request, "draws") is { } draws ? (int)draws : FactorSpec.DefaultDraws,
+            Parallel = Choice(request, "parallel", ParallelBasis.Components),
             Quantile = Number(request, "quantile") ?? 0.95,
             Seed = request.Seed,
         };
