@@ -43,6 +43,10 @@ internal static class ReportsFaults
     public static StudyException Empty(string figure) => new(new Fault(
         $"The figure '{figure}' has no rows to draw", "figure", "every row is a total or the table is empty", "Give the figure a table with at least one row"));
 
+    public static StudyException NoPaths(string figure, bool measurement) => new(new Fault(
+        $"The figure '{figure}' has no arrow to draw", "figure", measurement ? "no construct of the model is measured by items" : "no construct of the model relates to another",
+        measurement ? "Draw 'paths:' of this model, or give it statements such as 'f =~ x1 + x2 + x3'" : "Draw 'measurement:' of this model, or give it statements such as 'y ~ x'"));
+
     public static StudyException RepeatedCell(string figure, string key) => new(new Fault(
         $"The key '{key}' stands twice in the data of the figure '{figure}'", "figure", "one place of the figure can show one value", "Give each combination of the dimensions one row"));
 

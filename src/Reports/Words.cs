@@ -15,6 +15,7 @@ internal static class Words
     public static Label Estimate { get; } = new("估计值 [95%置信区间]", "Estimate [95% CI]");
     public static Label FilledNote { get; } = new("实心点：95%置信区间不含0；空心点：含0。", "Filled: the 95% confidence interval excludes 0; open: it includes 0.");
     public static Label FunnelNote { get; } = new("曲线：99.8%控制限；菱形：超出控制限。", "Curves: 99.8% limits; diamonds: beyond them.");
+    public static Label CurvesNote { get; } = new("浅色带或竖线：95%置信区间；其他变量取常见值。", "Pale bands or bars: 95% confidence intervals; other variables at their usual values.");
     public static Label LikertNote { get; } = new("条外数字：两侧合计；中立回答居中于0。", "Figures beside the bars: sum of each side; neutral answers are centred on 0.");
     public static Label Stacked { get; } = new("构成（100%）", "Stacked to 100%");
     public static Label SideBySide { get; } = new("并列", "Side by side");

@@ -61,7 +61,7 @@ internal static class StudyFile
           - { id: drivers-mixed, method: lmm, survey: satisfaction-2019, formula: "{{Formula}} + (1 | community)" }
           - { id: drivers-survey, method: svy, survey: satisfaction-2019, formula: "{{Formula}}", weights: weight, strata: stratum, cluster: community }
           - { id: pathway, method: mediation, survey: satisfaction-2019, formula: "interest_relevance -> participation_depth -> satisfaction | self_efficacy + community_trust + local_support", cluster: community, bootstrap: 5000, seed: 20220931 }
-          - { id: answer-ordered, method: ologit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1 }
+          - { id: answer-ordered, method: ologit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1, settings: { predict: "community_trust, participation_depth" } }
           - { id: answer-probit, method: oprobit, survey: satisfaction-2019, formula: "sat1 ~ {{Drivers}}", cluster: community, vcov: CR1 }
           - { id: satisfaction-scale, method: alpha, survey: satisfaction-2019, formula: "satisfaction =~ sat1 + sat2 + sat3 + sat4 - sat5", settings: { range: 1..5 } }
           - { id: profile, method: describe, survey: satisfaction-2019, formula: "age_group + gender + tenure + housing; satisfaction + community_trust + participation_depth ~ housing" }
@@ -70,7 +70,8 @@ internal static class StudyFile
           - { id: items-imputed, method: ols, survey: satisfaction-2019, formula: "sat1 ~ rel1 + eff1 + tru1 + sup1 + dep1", cluster: community, vcov: CR1, impute: 20, seed: 20220931 }
           - { id: drivers-screened, method: ols, survey: satisfaction-2019, formula: "{{Formula}}", cluster: community, vcov: CR1, exclude: [ "longstring(sat1..sat5) > 4: straight-lining over an item that is turned round", "duplicate(respondent): entered twice" ] }
           - { id: drivers-sem, method: sem, survey: satisfaction-2019, formula: "interest_relevance =~ rel1 + rel2 + rel3 + rel4; self_efficacy =~ eff1 + eff2 + eff3 + eff4; community_trust =~ tru1 + tru2 + tru3 + tru4; participation_depth =~ dep1 + dep2 + dep3 + dep4 + dep5; satisfaction =~ sat1 + sat2 + sat3 + sat4 + sat5; participation_depth ~ a*interest_relevance + self_efficacy + community_trust; satisfaction ~ b*participation_depth + c*interest_relevance + self_efficacy + community_trust; indirect := a*b", cluster: community }
-        figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "likert:satisfaction" ]
+          - { id: invariance, method: cfa, survey: satisfaction-2019, formula: "participation_depth =~ dep1 + dep2 + dep3 + dep4 + dep5; satisfaction =~ sat1 + sat2 + sat3 + sat4 + sat5", cluster: community, settings: { group: tenure, invariance: true } }
+        figures: [ spending-shares, "coefficients:drivers", "coefficients:pathway", "paths:drivers-sem", "measurement:drivers-sem", "probabilities:answer-ordered", "likert:satisfaction" ]
         rules: [ operating-cap, committee-cap, nine-steps ]
         privacy: { minimum_cell: 5 }
 

@@ -39,7 +39,7 @@ public sealed class ReleasedTable
 
 /// <summary>A figure before the review: its spec and its data.</summary>
 /// <param name="Id">Id of the figure, such as <c>likert-satisfaction</c>, used in file names.</param>
-/// <param name="Kind">Which figure draws it: <c>spending-shares</c>, <c>coefficients</c>, <c>likert</c>.</param>
+/// <param name="Kind">Which figure draws it: <c>spending-shares</c>, <c>coefficients</c>, <c>likert</c>, <c>funnel</c>, <c>paths</c>, <c>measurement</c>, <c>probabilities</c>.</param>
 /// <param name="Title">Title for people.</param>
 /// <param name="Caption">Caption: what is shown, of whom, when.</param>
 /// <param name="Alt">Alternative text: what the figure says, for those who cannot see it.</param>

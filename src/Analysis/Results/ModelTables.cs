@@ -65,8 +65,10 @@ public static class ModelTables
         string level = (fit.Level * 100).ToString("0.##", CultureInfo.InvariantCulture), quality = Quality(fit);
         return new(
             $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入）{(fit.Communities > 0 ? $"，社区 {fit.Communities} 个" : "")}；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
-            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({fit.RowsIncomplete} rows left out as incomplete){(fit.Communities > 0 ? $", {fit.Communities} communities" : "")}; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
+            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({Left(fit.RowsIncomplete)} left out as incomplete){(fit.Communities > 0 ? $", {fit.Communities} communities" : "")}; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
     }
+
+    private static string Left(long rows) => rows == 1 ? "1 row" : $"{rows} rows";
 
     private static Label ShortNote(IModelFit fit) => new($"n = {fit.Rows}；公式、方法与提醒见该模型的估计值表。", $"n = {fit.Rows}; formula, method and cautions stand under the model's table of estimates.");
 

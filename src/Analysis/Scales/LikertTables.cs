@@ -9,6 +9,14 @@ public static class LikertTables
     private static readonly ImmutableArray<Label> FivePoints =
         [new("非常不同意", "Strongly disagree"), new("不同意", "Disagree"), new("一般", "Neither"), new("同意", "Agree"), new("非常同意", "Strongly agree")];
 
+    /// <summary>Label of one answer: its number, with its word where the range is the platform's five points of agreement.</summary>
+    /// <param name="least">Lowest answer of the range.</param>
+    /// <param name="most">Highest answer of the range.</param>
+    /// <param name="answer">The answer as text.</param>
+    public static Label AnswerLabel(int least, int most, string answer) =>
+        most - least + 1 == FivePoints.Length && int.TryParse(answer, System.Globalization.CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? new($"{answer} {FivePoints[number - least].Zh}", $"{answer} {FivePoints[number - least].En}") : Label.Same(answer);
+
     /// <summary>
     /// Weighted share and number of each answer, among those who answered the item, as they answered: reversed items are marked and not turned.
     /// Dimensions <c>item</c> and <c>answer</c>, measures <c>share</c> (within the item, sums to 1) and <c>n</c>. Every answer of the range has a row.

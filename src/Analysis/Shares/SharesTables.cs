@@ -106,8 +106,9 @@ public static class SharesTables
         var claim = comparison.Claim;
         string classes = string.Join(", ", comparison.Definitions.Select(outcome => outcome.Spec.Classification.Name).Distinct());
         string sources = string.Join(", ", comparison.Definitions.Select(outcome => outcome.Spec.Source).Distinct());
-        return new($"所据说法：{claim.Source.Zh}，未说明分母与阶段。分子：{claim.UseClass}；分母：该口径下全部类别；分类：{classes}；来源：{sources}。与所称{Percent(claim.Ratio)}相差不超过{Percent(claim.Tolerance)}为支持。",
-            $"Claim: {claim.Source.En}; its denominator and phase are not stated there. Numerator: {claim.UseClass}; denominator: all classes under the definition; classification: {classes}; source: {sources}. A share within {Percent(claim.Tolerance)} of {Percent(claim.Ratio)} supports it.");
+        var numerator = comparison.Definitions.SelectMany(outcome => outcome.Spec.Classification.Classes).FirstOrDefault(level => level.Code == claim.UseClass)?.Label ?? Label.Same(claim.UseClass);
+        return new($"所据说法：{claim.Source.Zh}，未说明分母与阶段。分子：{numerator.Zh}；分母：该口径下全部类别；分类：{classes}；来源：{sources}。与所称{Percent(claim.Ratio)}相差不超过{Percent(claim.Tolerance)}为支持。",
+            $"Claim: {claim.Source.En}; its denominator and phase are not stated there. Numerator: {numerator.En}; denominator: all classes under the definition; classification: {classes}; source: {sources}. A share within {Percent(claim.Tolerance)} of {Percent(claim.Ratio)} supports it.");
     }
 
     private static string Percent(decimal ratio) => Plain(ratio * 100) + "%";

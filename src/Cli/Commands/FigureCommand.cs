@@ -9,7 +9,7 @@ namespace CoProduction.Cli.Commands;
 internal static class FigureCommand
 {
     private static readonly Argument<string> Study = Options.Study();
-    private static readonly Argument<string> Name = new("NAME") { Description = "spending-shares, coefficients:MODEL or likert:CONSTRUCT." };
+    private static readonly Argument<string> Name = new("NAME") { Description = "spending-shares, likert:CONSTRUCT, or coefficients, paths, measurement or probabilities with :MODEL." };
     private static readonly Option<string> Format = new("--format") { Description = "svg, pdf or png.", DefaultValueFactory = _ => "svg" };
     private static readonly Option<string> Width = new("--width") { Description = "Width, such as 90mm.", DefaultValueFactory = _ => "90mm" };
     private static readonly Option<string?> Height = new("--height") { Description = "Height, such as 60mm (default: as the figure needs)." };

@@ -22,10 +22,12 @@ public static partial class ScreenFigure
     /// <param name="numbers">False leaves the table of the numbers out, where it would be longer than a page should be and is offered elsewhere.</param>
     public static string Html(ReleasedFigure figure, Language language, string id, bool numbers = true)
     {
-        string caption = $"<strong>{WebUtility.HtmlEncode(figure.Title.In(language))}</strong> {WebUtility.HtmlEncode(figure.Caption.In(language))}";
+        string caption = $"<strong>{WebUtility.HtmlEncode(figure.Title.In(language))}</strong> {WebUtility.HtmlEncode(figure.Caption.In(language))}{Note(figure, language)}";
         string below = numbers ? $"<details><summary>{Words.Numbers.In(language)}</summary>{HtmlTable.Fragment(figure.Data, language)}</details>" : "";
         return Framed(id, Fallback(figure, language, id), figure.Alt.In(language), FigureKind.Of(figure).Screen(figure, language), caption, below);
     }
+
+    private static string Note(ReleasedFigure figure, Language language) => FigureKind.Of(figure).Note is { } note ? " " + WebUtility.HtmlEncode(note(figure).In(language)) : "";
 
     /// <summary>A figure that a notebook shows (SVG and Plotly's JSON) as an HTML fragment of the same kind; null for anything else.</summary>
     /// <param name="shown">Its forms; the plain one begins with the title.</param>
@@ -75,7 +77,7 @@ public static partial class ScreenFigure
 
     /// <summary>CSS of the figures.</summary>
     public const string Style = """
-        figure.chart{margin:1.2rem 0}.chart .static svg{max-width:100%;height:auto;background:#fff}.chart .plot{display:none;width:100%}
+        figure.chart{margin:1.2rem 0}.chart .static svg{max-width:100%;height:auto;background:#fff}.chart .plot{display:none;width:100%;overflow-x:auto;overflow-y:hidden}
         .chart.live .plot{display:block}.chart.live .static{display:none}figcaption{font-size:.9rem;margin:.3rem 0}
         @media print{.chart.live .plot{display:none}.chart.live .static{display:block}.chart{break-inside:avoid}}
         """;
@@ -85,7 +87,8 @@ public static partial class ScreenFigure
         var dark=window.matchMedia('(prefers-color-scheme: dark)');
         function ink(){return getComputedStyle(document.body).color}
         function draw(f){var p=f.querySelector('.plot'),s=JSON.parse(f.querySelector('script').textContent);f.classList.add('live');
-        (s.layout.font=s.layout.font||{}).color=ink();Plotly.newPlot(p,s.data,s.layout,{responsive:true,displaylogo:false,displayModeBar:false});f.drawn=true}
+        var n=s.layout.meta&&s.layout.meta.narrow;if(n&&p.clientWidth<s.layout.width)s={data:n.data,layout:Object.assign({},s.layout,n.layout)};
+        if(s.layout.width>p.clientWidth)p.tabIndex=0;(s.layout.font=s.layout.font||{}).color=ink();Plotly.newPlot(p,s.data,s.layout,{responsive:true,displaylogo:false,displayModeBar:false});f.drawn=true}
         window.drawFigures=function(){document.querySelectorAll('figure.chart').forEach(function(f){
         if(f.getClientRects().length===0)return;if(!f.drawn)draw(f);else Plotly.Plots.resize(f.querySelector('.plot'))})};
         dark.addEventListener('change',function(){document.querySelectorAll('figure.chart.live .plot').forEach(function(p){Plotly.relayout(p,{'font.color':ink()})})});

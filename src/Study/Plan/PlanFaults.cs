@@ -54,6 +54,12 @@ internal static class PlanFaults
     public static PlanFault FigureNeedsArgument(string kind, string argument) => new(
         $"The figure '{kind}' does not say of what", $"it draws one {argument}", $"Write '{kind}:' and the id of a {argument}");
 
+    public static PlanFault FigureOfOtherMethod(string figure, string model, string method, IEnumerable<string> methods) => new(
+        $"The figure '{figure}' cannot draw the model '{model}'", $"its method is {method}", $"Name a model of the method {string.Join(", ", methods)}, or draw 'coefficients:{model}'");
+
+    public static PlanFault FigureNeedsPredict(string model) => new(
+        $"The model '{model}' predicts nothing that could be drawn", "curves are drawn over the variables that its setting 'predict' names", "Add 'settings: { predict: x }' to the model, x one of its variables");
+
     public static PlanFault UnknownModel(string model, IReadOnlyCollection<string> models) => new(
         $"There is no model '{model}'", "the figure draws a model of this study", Allowed(model, models, "Add it to 'models:'"));
 

@@ -106,6 +106,14 @@ internal sealed partial class StudyPlanReader(YamlMappingNode root, string folde
         if (!FigureKinds.Names.Contains(parts[0])) errors.Add(node, PlanFaults.UnknownFigure(parts[0]));
         else if (needed.Length > 0 && (parts.Length == 1 || parts[1].Length == 0)) errors.Add(node, PlanFaults.FigureNeedsArgument(parts[0], needed));
         else if (needed == "model" && models.All(model => model.Id != parts[1])) errors.Add(node, PlanFaults.UnknownModel(parts[1], [.. models.Select(model => model.Id).Distinct()]));
+        else if (needed == "model") CheckModel(node, parts[0], models.First(model => model.Id == parts[1]));
+    }
+
+    private void CheckModel(YamlScalarNode node, string figure, ModelPlan model)
+    {
+        var methods = FigureKinds.Methods(figure);
+        if (!methods.IsEmpty && !methods.Contains(model.Request.Method)) errors.Add(node, PlanFaults.FigureOfOtherMethod(figure, model.Id, model.Request.Method, methods));
+        else if (figure == FigureKinds.Probabilities && model.Request.Setting("predict") is null) errors.Add(node, PlanFaults.FigureNeedsPredict(model.Id));
     }
 
     private ImmutableArray<string> ReadRules(string place)

@@ -34,6 +34,9 @@
     var plot = figure.querySelector('.plot'), spec = JSON.parse(figure.querySelector('script').textContent);
     spec.layout.font.color = ink();
     figure.classList.add('live');
+    var narrow = spec.layout.meta && spec.layout.meta.narrow;
+    if (narrow && plot.clientWidth < spec.layout.width) spec = { data: narrow.data, layout: Object.assign({}, spec.layout, narrow.layout) };
+    if (spec.layout.width > plot.clientWidth) plot.tabIndex = 0;
     window.Plotly.newPlot(plot, spec.data, spec.layout, { responsive: true, displaylogo: false, displayModeBar: false }).catch(function () { figure.classList.remove('live'); });
   }
   function recolour() {

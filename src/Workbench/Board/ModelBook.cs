@@ -29,9 +29,11 @@ internal sealed record ModelBook(ImmutableArray<ReleasedModel> Models, Immutable
         var tables = section.Tables.Select(table => RoleTable.Of(table, plan.Privacy)).ToImmutableArray();
         var figures = section.Figures.Select(figure => (Figure: figure, Data: RoleTable.Of(figure.Data, plan.Privacy))).ToArray();
         var models = plan.Models.Select(model => new ReleasedModel(
-            model, [.. tables.Where(table => Belongs(table.Wide.Id, model.Id, plan))], figures.FirstOrDefault(figure => figure.Figure.Id == $"coefficients-{model.Id}") is { Figure: { } drawn } found ? (drawn, found.Data) : null));
+            model, [.. tables.Where(table => Belongs(table.Wide.Id, model.Id, plan))], [.. figures.Where(figure => IsOf(figure.Figure.Id, model.Id))]));
         return new ModelBook([.. models], section.Paragraphs, [.. section.Findings(new ReleasedTables([.. tables.Select(table => table.Public)]))], null);
     }
+
+    private static bool IsOf(string figure, string model) => FigureKinds.Names.Any(kind => figure == $"{kind}-{model}");
 
     // An id may begin with another model's: the longest that fits owns the table.
     private static bool Belongs(string table, string model, StudyPlan plan) =>
@@ -41,8 +43,8 @@ internal sealed record ModelBook(ImmutableArray<ReleasedModel> Models, Immutable
 /// <summary>One model, released.</summary>
 /// <param name="Plan">The model as the study names it.</param>
 /// <param name="Tables">Its tables; the estimates first.</param>
-/// <param name="Figure">Its figure and the figure's data; null where the study draws none.</param>
-internal sealed record ReleasedModel(ModelPlan Plan, ImmutableArray<RoleTable> Tables, (CandidateFigure Figure, RoleTable Data)? Figure);
+/// <param name="Figures">Its figures and their data, as the study draws them.</param>
+internal sealed record ReleasedModel(ModelPlan Plan, ImmutableArray<RoleTable> Tables, ImmutableArray<(CandidateFigure Figure, RoleTable Data)> Figures);
 
 /// <summary>A table as those see it who may see every area, and as the public sees it: what is withheld from the former is withheld from the latter.</summary>
 /// <param name="Wide">For district staff and researchers.</param>

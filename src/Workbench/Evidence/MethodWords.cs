@@ -61,7 +61,24 @@ internal static class MethodWords
         ["ordered probit"] = new("有序probit", "Ordered probit"),
         ["multinomial"] = new("多项logit", "Multinomial logit"),
         ["multinomial probit"] = new("多项probit", "Multinomial probit"),
+        ["loading"] = new("载荷", "Loading"),
+        ["covariance"] = new("协方差", "Covariance"),
+        ["explained"] = new("解释的方差R²", "Explained variance R²"),
+        ["configural"] = new("形态不变", "Configural"),
+        ["metric"] = new("度量不变（载荷相等）", "Metric (equal loadings)"),
+        ["scalar"] = new("标量不变（截距相等）", "Scalar (equal intercepts)"),
+        ["strict"] = new("严格不变（残差方差相等）", "Strict (equal residual variances)"),
         ["pmm"] = new("预测均值匹配", "Predictive mean matching"),
+    }.ToImmutableDictionary();
+
+    private static readonly ImmutableDictionary<string, Label> Effects = new Dictionary<string, Label>
+    {
+        ["hedges_g"] = new("Hedges g 效应量", "effect size Hedges g"),
+        ["eta_squared"] = new("η² 效应量", "effect size η²"),
+        ["omega_squared"] = new("ω² 效应量", "effect size ω²"),
+        ["epsilon_squared"] = new("ε² 效应量", "effect size ε²"),
+        ["rank_epsilon_squared"] = new("秩ε² 效应量", "effect size rank ε²"),
+        ["cramers_v"] = new("Cramér V 效应量", "effect size Cramér's V"),
     }.ToImmutableDictionary();
 
     private static readonly ImmutableDictionary<string, Label> Paths = new Dictionary<string, Label>
@@ -78,6 +95,9 @@ internal static class MethodWords
     /// <summary>Label of what a path or effect begins with, such as <c>path: </c>; null when it is none.</summary>
     public static Label? OfPath(string beginning) => Paths.GetValueOrDefault(beginning);
 
+    /// <summary>Label of an effect size where it stands for a whole comparison; null when the word is none.</summary>
+    public static Label? OfEffect(string word) => Effects.GetValueOrDefault(word);
+
     /// <summary>Label of a word; null when it is none of a method's.</summary>
-    public static Label? Of(string word) => Words.GetValueOrDefault(word);
+    public static Label? Of(string word) => Words.GetValueOrDefault(word) ?? FitWords.Of(word);
 }

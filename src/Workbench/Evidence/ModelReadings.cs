@@ -29,7 +29,7 @@ internal static class ModelReadings
     {
         var strongest = model.Fit.Tidy().Where((row, i) => row.Term != FittedModel.Intercept && !IsThreshold(model.Fit, i) && row.PValue < 0.05 && released.Number(model.Coefficients.Id, "estimate", row.Term) is not null)
             .OrderByDescending(row => Math.Abs(row.Statistic ?? 0)).Take(2).ToArray();
-        var outcome = model.Outcome;
+        var outcome = model.OutcomeSaid;
         if (strongest.Length == 0 || !said.Add($"{outcome.En}: {string.Join(", ", strongest.Select(row => row.Term).Order(StringComparer.Ordinal))}")) yield break;
         yield return new(
             $"{outcome.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Interval(row)}"))}",
@@ -41,7 +41,7 @@ internal static class ModelReadings
         string table = model.PartId("importance");
         var largest = model.Fit.Tidy().OrderByDescending(row => row.Estimate).Take(2).Select(row => (row.Term, Share: released.Number(table, "relative", row.Term))).ToArray();
         if (largest.Length < 2 || largest.Any(one => one.Share is null)) yield break;
-        var outcome = model.Outcome;
+        var outcome = model.OutcomeSaid;
         yield return new(
             $"{outcome.Zh}得到解释的方差中，{string.Join("、", largest.Select(one => $"{model.LabelOf(one.Term).Zh}占{Printed.Percent(one.Share!.Value)}"))}（{model.Plan.Id}，LMG，n={model.Fit.Rows}）",
             $"Of the explained variance in {outcome.En.ToLowerInvariant()}, {string.Join(" and ", largest.Select(one => $"{Printed.Percent(one.Share!.Value)} falls to {model.LabelOf(one.Term).En.ToLowerInvariant()}"))} ({model.Plan.Id}, LMG, n={model.Fit.Rows})");
@@ -51,7 +51,7 @@ internal static class ModelReadings
     {
         string table = model.PartId("icc");
         if (released[table]?.Rows.FirstOrDefault() is not { } row || released.Number(table, "icc1", [.. row.Key]) is not { } share) yield break;
-        var outcome = model.Outcome;
+        var outcome = model.OutcomeSaid;
         yield return new(
             $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Id}，空模型）",
             $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Id}, null model)");

@@ -95,7 +95,16 @@ public sealed class Fitted : IShown
     }
 
     /// <summary>The estimates drawn with their intervals, the constant left out.</summary>
-    public StudyFigure Figure() => new(ModelEvidence.Figure(_model.Value), _rows.Privacy);
+    public StudyFigure Figure() => new(ModelFigures.CoefficientsOf(_model.Value), _rows.Privacy);
+
+    /// <summary>The path diagram of a structural model: constructs, and how they relate.</summary>
+    /// <param name="measurement">True for the other half: constructs with their items.</param>
+    /// <exception cref="UsageException">The model has no paths.</exception>
+    public StudyFigure Paths(bool measurement = false) => new(ModelFigures.PathsOf(_model.Value, measurement), _rows.Privacy);
+
+    /// <summary>The predictions of a choice model drawn over the variables that its setting <c>predict</c> names.</summary>
+    /// <exception cref="UsageException">The model predicts nothing.</exception>
+    public StudyFigure Probabilities() => new(ModelFigures.ProbabilitiesOf(_model.Value), _rows.Privacy);
 
     /// <summary>Models side by side in one table: terms as rows; of each model the estimate with its standard error in brackets, and the p value.</summary>
     /// <param name="models">Names for people, and the models.</param>
@@ -130,6 +139,6 @@ public sealed class Fitted : IShown
     {
         var fit = await FitMethods.FitAsync(Request, _rows.Rows(_survey), null, cancellationToken).ConfigureAwait(false);
         var stamped = fit.With(fit.Provenance with { Sources = [.. _rows.Sources.Where(source => _survey is null || source.Source == _survey)] });
-        return new FittedModel(new ModelPlan(Request.Method, _survey ?? _rows.Name, Request), stamped, _rows.Framework);
+        return new FittedModel(new ModelPlan(Request.Method, _survey ?? _rows.Name, Request), stamped, new TermLabels(_rows.Framework, _rows.Questions(_survey)));
     }
 }

@@ -20,6 +20,9 @@ internal interface IStudyRows
     /// <summary>Labels of the variables.</summary>
     Framework Framework { get; }
 
+    /// <summary>The items of a survey with their wordings, the last survey's when null; empty where none are known.</summary>
+    ImmutableArray<Question> Questions(string? survey) => [];
+
     /// <summary>What review the tables pass.</summary>
     PrivacyPlan Privacy { get; }
 
@@ -60,7 +63,7 @@ internal sealed class LoadedStudy : IStudyRows
     public ImmutableArray<SourceStamp> Sources => [.. Load.Receipts.Select(receipt => receipt.Loaded.Stamp)];
 
     /// <summary>The items of a survey.</summary>
-    public ImmutableArray<Question> Questions(string survey) => _questions[survey];
+    public ImmutableArray<Question> Questions(string? survey) => ((IStudyRows)this).SurveyOf(survey) is { } of ? _questions[of] : [];
 
     public IModelRows Rows(string? survey)
     {

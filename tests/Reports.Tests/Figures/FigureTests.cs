@@ -4,12 +4,12 @@ namespace CoProduction.Tests.Figures;
 
 public class FigureTests
 {
-    [Theory, InlineData("shares"), InlineData("coefficients"), InlineData("likert"), InlineData("funnel")]
+    [Theory, InlineData("shares"), InlineData("coefficients"), InlineData("likert"), InlineData("funnel"), InlineData("paths"), InlineData("measurement"), InlineData("probabilities")]
     public void SpecAndScreenDataAreAsApproved(string name)
     {
         var figure = Samples.Released(Print.PrintFigureTests.Figure(name));
         string spec = string.Join('\n', new[] { figure.Id, figure.Kind, figure.Title.En, figure.Caption.En, figure.Alt.En }
-            .Concat(new[] { "x", "y", "series", "low", "high", "label" }.Select(channel => $"{channel}: {figure.Column(channel) ?? "-"}")));
+            .Concat(new[] { "x", "y", "series", "low", "high", "label", "from", "to", "arrow", "weight", "p", "panel" }.Where(channel => "x y series low high label".Split(' ').Contains(channel) || figure.Column(channel) is not null).Select(channel => $"{channel}: {figure.Column(channel) ?? "-"}")));
         using var json = JsonDocument.Parse(FigureKind.Of(figure).Screen(figure, Language.En));
         Goldens.Agree($"tests/Reports.Tests/Goldens/{name}.txt", spec + "\n" + JsonSerializer.Serialize(json.RootElement, Indented) + "\n");
     }

@@ -8,7 +8,7 @@ namespace CoProduction.Tests.Print;
 
 public class PrintFigureTests
 {
-    public static TheoryData<string> Figures => ["shares", "coefficients", "likert", "funnel"];
+    public static TheoryData<string> Figures => ["shares", "coefficients", "likert", "funnel", "paths", "measurement", "probabilities"];
 
     [Theory, MemberData(nameof(Figures))]
     public void SameFigureSameBytes(string name)
@@ -142,6 +142,9 @@ public class PrintFigureTests
         "shares" => Samples.SharesFigure(),
         "coefficients" => Samples.CoefficientsFigure(),
         "funnel" => Samples.FunnelFigure(),
+        "paths" => ModelSamples.PathsFigure(),
+        "measurement" => ModelSamples.PathsFigure(measurement: true),
+        "probabilities" => ModelSamples.ProbabilitiesFigure(),
         _ => Samples.LikertFigure(),
     };
 

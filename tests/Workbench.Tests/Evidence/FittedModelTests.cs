@@ -35,7 +35,7 @@ public sealed class FittedModelTests : IDisposable
     public async Task AFigureHasPathsBeforeEffectsInCausalOrderAndOtherTermsBySize(string method, string formula, string? order)
     {
         var model = await FitAsync(method, formula);
-        var drawn = ModelEvidence.Figure(model).Data.Rows.Select(row => row.Key[0]).ToList();
+        var drawn = ModelFigures.CoefficientsOf(model).Data.Rows.Select(row => row.Key[0]).ToList();
         Assert.Equal(order ?? string.Join('|', model.Fit.Tidy().Where(row => row.Term != FittedModel.Intercept).OrderByDescending(row => row.Estimate).Select(row => row.Term)), string.Join('|', drawn));
     }
 
@@ -97,6 +97,6 @@ public sealed class FittedModelTests : IDisposable
     {
         var request = new ModelRequest(method, formula) { Bootstrap = method == "mediation" ? 200 : null };
         var fit = await FitFile.FitAsync(new FitRequest(_study[SmallStudy.Survey], request, [.. missing], null));
-        return new FittedModel(_study.Plan.Models[0] with { Request = request }, fit, _study.Plan.Framework);
+        return new FittedModel(_study.Plan.Models[0] with { Request = request }, fit, new TermLabels(_study.Plan.Framework, []));
     }
 }

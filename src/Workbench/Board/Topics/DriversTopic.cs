@@ -34,9 +34,21 @@ internal sealed record DriversTopic() : BoardTopic("drivers", new("动力", "Dri
         return new(FilterNames.Model, new("模型", "Model"), [.. (request.Facts.Models?.Models ?? []).Select(model => new Level(model.Plan.Id, Label.Same($"{model.Plan.Id} ({model.Plan.Request.Method})")))], request.Filters.Among(FilterNames.Model, ids, ids.FirstOrDefault("")));
     }
 
+    private static (string Panel, Label Heading) HeadingOf(string kind) => kind switch
+    {
+        Reports.Paths.Kind => ("paths", new("路径图", "Path diagram")),
+        Reports.Paths.MeasurementKind => ("measurement", new("测量部分", "Measurement")),
+        Reports.Probabilities.Kind => ("probabilities", new("预测", "Predictions")),
+        _ => ("figure", new("系数图", "Coefficients")),
+    };
+
     private IEnumerable<Panel> Model(TopicRequest request, ReleasedModel model)
     {
-        if (model.Figure is var (figure, data)) yield return Panel("figure", "系数图", "Coefficients") with { Figure = Disclosure.Figure(data.For(request.View.Wide), figure with { Id = $"{Id}-figure" }) };
+        foreach (var (figure, data) in model.Figures)
+        {
+            var (panel, heading) = HeadingOf(figure.Kind);
+            yield return new Panel($"{Id}-{panel}", heading) { Figure = Disclosure.Figure(data.For(request.View.Wide), figure with { Id = $"{Id}-{panel}" }) };
+        }
         for (int i = 0; i < model.Tables.Length; i++)
         {
             var table = model.Tables[i].For(request.View.Wide);
