@@ -40,6 +40,18 @@ internal static class Lanes
         for (; i < n; i++) into[i] += factor * row[i];
     }
 
+    /// <summary>into += factor · row + other · column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Add(Span<double> into, double factor, ReadOnlySpan<double> row, double other, ReadOnlySpan<double> column)
+    {
+        int n = into.Length, i = 0;
+        ref double target = ref MemoryMarshal.GetReference(into), first = ref MemoryMarshal.GetReference(row), second = ref MemoryMarshal.GetReference(column);
+        Vector256<double> times = Vector256.Create(factor), otherTimes = Vector256.Create(other);
+        for (; i + 4 <= n; i += 4)
+            (Vector256.LoadUnsafe(ref target, (nuint)i) + times * Vector256.LoadUnsafe(ref first, (nuint)i) + otherTimes * Vector256.LoadUnsafe(ref second, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
+        for (; i < n; i++) into[i] += factor * row[i] + other * column[i];
+    }
+
     /// <summary>into = A B', with A n × m and B p × m, row-major.</summary>
     internal static void TimesTransposed(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int m, Span<double> into)
     {

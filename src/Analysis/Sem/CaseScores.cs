@@ -44,7 +44,10 @@ internal sealed class CaseScores
     internal double WeightTrace { get; private set; }
 
     /// <summary>Adds a complete row.</summary>
-    internal void Add(ReadOnlySpan<double> z, Span<double> gap)
+    /// <param name="z">The row.</param>
+    /// <param name="gap">p values to work with.</param>
+    /// <param name="weight">Its weight.</param>
+    internal void Add(ReadOnlySpan<double> z, Span<double> gap, double weight = 1)
     {
         for (int i = 0; i < P; i++) gap[i] = z[i] - _center[i];
         foreach (int i in _used) _along[i] = Lanes.Dot(_carried.AsSpan(i * P, P), gap);
@@ -52,6 +55,7 @@ internal sealed class CaseScores
         if (fitted) Fit(gap);
         Score();
         if (fitted) LessFitted();
+        for (int k = 0; k < K && weight != 1; k++) _score[k] *= weight;
         AddProducts();
         if (_aboutSample) AddTrace(gap, fitted);
     }
@@ -123,17 +127,17 @@ internal sealed class CaseScores
     internal void Add(RootMoments sums)
     {
         double[] gap = [.. sums.Mean.Select((mean, i) => mean - _center[i])], products = [.. sums.Products];
-        for (int i = 0; i < P; i++) Lanes.Add(products.AsSpan(i * P, P), sums.Rows * gap[i], gap);
+        for (int i = 0; i < P; i++) Lanes.Add(products.AsSpan(i * P, P), sums.Weight * gap[i], gap);
         foreach (int i in _first)
         {
             Carry(products, _carried.AsSpan(i * P, P), _summed.AsSpan(i * P, P));
             _along[i] = Lanes.Dot(_carried.AsSpan(i * P, P), gap);
         }
-        for (int k = 0; k < K; k++) _score[k] = -sums.Rows * _constant[k];
+        for (int k = 0; k < K; k++) _score[k] = -sums.Weight * _constant[k];
         foreach (var term in _buffers.Terms)
         {
             double value = term.Scale == 0 ? 0 : term.Scale * Lanes.Dot(_summed.AsSpan(term.A * P, P), _carried.AsSpan(term.B * P, P));
-            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * sums.Rows * _along[term.A];
+            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * sums.Weight * _along[term.A];
             _score[term.Free] += value;
         }
         AddProducts();

@@ -76,7 +76,7 @@ public static class CompetingModels
     internal static SemFit Fit(SemEstimated estimated, string text)
     {
         var spec = estimated.Spec with { Model = ModelSyntax.Parse(text), Estimator = SemEstimator.Ml, Draws = 0, Equal = [], Freed = [], IsRival = true };
-        return SemModel.Fit(SemModel.Estimate(spec, estimated.Statistics.Of(spec.Model.Observed)));
+        return SemModel.Fit(SemModel.Estimate(spec, estimated.Statistics.Of(spec.Model.Observed).Plain()));
     }
 
     internal static ImmutableArray<(string Name, ImmutableArray<string> Items)> Factors(ModelSyntax model) =>

@@ -45,12 +45,13 @@ internal sealed class GroupMoments
         int p = parts[0].Mean.Length;
         long rows = parts.Sum(part => part.Rows);
         double[] mean = new double[p], s = new double[p * p], gap = new double[p];
-        foreach (var part in parts) Lanes.Add(mean, (double)part.Rows / rows, part.Mean);
+        double weight = parts.Sum(part => part.Weight);
+        foreach (var part in parts) Lanes.Add(mean, part.Weight / weight, part.Mean);
         foreach (var part in parts)
         {
             for (int i = 0; i < p; i++) gap[i] = part.Mean[i] - mean[i];
-            Lanes.Add(s, 1.0 / rows, part.Products);
-            for (int i = 0; i < p; i++) Lanes.Add(s.AsSpan(i * p, p), gap[i] * part.Rows / rows, gap);
+            Lanes.Add(s, 1 / weight, part.Products);
+            for (int i = 0; i < p; i++) Lanes.Add(s.AsSpan(i * p, p), gap[i] * part.Weight / weight, gap);
         }
         return new GroupMoments(rows, mean, s);
     }
@@ -62,19 +63,24 @@ internal sealed class GroupMoments
 /// <param name="Products">p × p sums of products of deviations from the means.</param>
 internal sealed record RootMoments(long Rows, double[] Mean, double[] Products)
 {
+    /// <summary>Sum of the rows' weights, which are 1 on average over all rows.</summary>
+    internal double Weight { get; init; } = Rows;
+
     /// <summary>The sums of some variables.</summary>
-    internal RootMoments Of(int[] at) => new(Rows, [.. at.Select(i => Mean[i])], Part(Products, Mean.Length, at));
+    internal RootMoments Of(int[] at) => this with { Mean = [.. at.Select(i => Mean[i])], Products = Part(Products, Mean.Length, at) };
 
     internal static double[] Part(double[] matrix, int p, int[] at) => [.. at.SelectMany(i => at.Select(j => matrix[i * p + j]))];
 
     /// <summary>The sums of a root whose columns are an intercept and then the p variables.</summary>
-    internal static RootMoments Of(CrossProduct root)
+    /// <param name="root">The root.</param>
+    /// <param name="scale">What makes the weights 1 on average; 1 where there are none.</param>
+    internal static RootMoments Of(CrossProduct root, double scale = 1)
     {
         int q = root.Labels.Length, p = q - 1;
         var (r, mean, products) = (root.Root, new double[p], new double[p * p]);
         for (int j = 0; j < p; j++) mean[j] = r[j + 1] / r[0];
         for (int row = 1; row < q; row++)
-            for (int i = row - 1; i < p; i++) Lanes.Add(products.AsSpan(i * p, p), r[row * q + i + 1], r.AsSpan().Slice(row * q + 1, p));
-        return new RootMoments(root.Rows, mean, products);
+            for (int i = row - 1; i < p; i++) Lanes.Add(products.AsSpan(i * p, p), scale * r[row * q + i + 1], r.AsSpan().Slice(row * q + 1, p));
+        return new RootMoments(root.Rows, mean, products) { Weight = scale * root.WeightSum };
     }
 }

@@ -40,7 +40,7 @@ internal sealed class HeterotraitRatio(int[] one, int[] other, int p, bool geome
         double sum = 0;
         foreach (int i in _items)
             foreach (int j in _items)
-                sum += g[i * p + j] * (community.Products[i * p + j] + community.Rows * ((community.Mean[i] - moments.Mean[i]) * (community.Mean[j] - moments.Mean[j]) - moments.S[i * p + j]));
+                sum += g[i * p + j] * (community.Products[i * p + j] + community.Weight * ((community.Mean[i] - moments.Mean[i]) * (community.Mean[j] - moments.Mean[j]) - moments.S[i * p + j]));
         return sum;
     }
 

@@ -76,10 +76,10 @@ internal sealed class Saturated
         double total = 0;
         for (int i = Exogenous; i < _p; i++)
         {
-            if (means) total += sums.Rows * sums.Rows * sum[i] * sum[i];
+            if (means) total += sums.Weight * sums.Weight * sum[i] * sum[i];
             for (int j = 0; j < _p; j++)
             {
-                double entry = products[i * _p + j] - (i == j ? sums.Rows : 0);
+                double entry = products[i * _p + j] - (i == j ? sums.Weight : 0);
                 total += (j < Exogenous ? 1 : 0.5) * entry * entry;
             }
         }
@@ -91,7 +91,7 @@ internal sealed class Saturated
         double[] half = new double[_p * _p], full = new double[_p * _p], row = new double[_p];
         for (int i = 0; i < _p; i++)
         {
-            for (int j = 0; j < _p; j++) row[j] = sums.Products[i * _p + j] + sums.Rows * gap[i] * gap[j];
+            for (int j = 0; j < _p; j++) row[j] = sums.Products[i * _p + j] + sums.Weight * gap[i] * gap[j];
             Whiten(row, half.AsSpan(i * _p, _p));
         }
         for (int j = 0; j < _p; j++)

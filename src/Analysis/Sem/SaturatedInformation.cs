@@ -28,7 +28,7 @@ internal sealed class SaturatedInformation
     internal static double[] Complete(double[] inverse, int p)
     {
         var information = new SaturatedInformation(p);
-        information.Add(inverse, [.. inverse.Select(value => value / 2)], new double[p], 1);
+        information.Add(inverse, inverse, new double[p], 1);
         return information.Finish();
     }
 
@@ -36,10 +36,11 @@ internal sealed class SaturatedInformation
     internal static double[] Expected(PatternSet patterns, double[] inverse)
     {
         var information = new SaturatedInformation(patterns.P);
+        double[] none = new double[patterns.P];
         foreach (var pattern in patterns.Patterns)
         {
             double[] a = PatternInverse.Of(inverse, pattern.Missing, patterns.P);
-            information.Add(a, [.. a.Select(value => value / 2)], new double[patterns.P], (double)pattern.Rows / patterns.Rows);
+            information.Add(a, a, none, (double)pattern.Rows / patterns.Rows);
         }
         return information.Finish();
     }
@@ -72,6 +73,7 @@ internal sealed class SaturatedInformation
         return c;
     }
 
+    // Where c is a itself, C = A / 2 is meant: four products are two.
     private void Add(double[] a, double[] c, double[] pull, double share)
     {
         for (int i = 0; i < _p; i++)
@@ -86,16 +88,17 @@ internal sealed class SaturatedInformation
     {
         Span<double> into = _sum.AsSpan(Place(i, j, _p) * _m, _m);
         ReadOnlySpan<double> ai = a.AsSpan(i * _p, _p), aj = a.AsSpan(j * _p, _p), ci = c.AsSpan(i * _p, _p), cj = c.AsSpan(j * _p, _p);
-        Lanes.Add(into[.._p], share * pull[j], ai);
-        Lanes.Add(into[.._p], share * pull[i], aj);
+        if (pull[i] != 0 || pull[j] != 0) Lanes.Add(into[.._p], share * pull[j], ai, share * pull[i], aj);
         for (int k = 0; k <= i; k++)
         {
             if (a[k * _p + k] == 0) continue;
             var row = into.Slice(Place(k, 0, _p), (k == i ? j : k) + 1);
-            Lanes.Add(row, share * aj[k], ci);
-            Lanes.Add(row, share * ci[k], aj);
-            Lanes.Add(row, share * ai[k], cj);
-            Lanes.Add(row, share * cj[k], ai);
+            if (c == a) Lanes.Add(row, share * aj[k], ai, share * ai[k], aj);
+            else
+            {
+                Lanes.Add(row, share * aj[k], ci, share * ci[k], aj);
+                Lanes.Add(row, share * ai[k], cj, share * cj[k], ai);
+            }
         }
     }
 

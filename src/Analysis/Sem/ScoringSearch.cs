@@ -116,7 +116,7 @@ internal sealed class ScoringSearch
             Decrement = Length();
             Value = value;
             double gap = gaps.Sum(Math.Abs);
-            if (gap < 1e-10 && (Decrement <= tolerance || (Decrement < 1e-15 && Decrement > before / 2))) return true;
+            if (gap < 1e-10 && (Decrement <= tolerance || (Decrement < 1e-15 && Decrement >= before))) return true;
             before = Decrement;
             if (!Search(theta, ref value, gap, multipliers)) return gap < 1e-10 && Decrement < 1e-13;
         }

@@ -128,10 +128,10 @@ internal sealed class SemBootstrap
         private void Fill(RootMoments one, Span<double> into)
         {
             int p = _mean.Length, at = 1 + p;
-            into[0] = one.Rows;
-            for (int i = 0; i < p; i++) into[1 + i] = one.Rows * (one.Mean[i] - _mean[i]);
+            into[0] = one.Weight;
+            for (int i = 0; i < p; i++) into[1 + i] = one.Weight * (one.Mean[i] - _mean[i]);
             for (int i = 0; i < p; i++)
-                for (int j = 0; j <= i; j++) into[at++] = one.Products[i * p + j] + into[1 + i] * into[1 + j] / one.Rows;
+                for (int j = 0; j <= i; j++) into[at++] = one.Products[i * p + j] + into[1 + i] * into[1 + j] / one.Weight;
         }
 
         internal GroupMoments Draw(RandomStream stream, int[] counts, double[] total)
@@ -150,7 +150,7 @@ internal sealed class SemBootstrap
             for (int i = 0; i < p; i++) mean[i] = _mean[i] + total[1 + i] / total[0];
             for (int i = 0; i < p; i++)
                 for (int j = 0; j <= i; j++) s[i * p + j] = s[j * p + i] = total[at++] / total[0] - total[1 + i] / total[0] * (total[1 + j] / total[0]);
-            return new GroupMoments((long)total[0], mean, s);
+            return new GroupMoments((long)Math.Round(total[0]), mean, s);
         }
     }
 }

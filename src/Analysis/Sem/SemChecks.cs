@@ -10,6 +10,8 @@ internal static class SemChecks
         foreach (string kind in spec.Equal)
             if (!ParameterLabels.Kinds.Contains(kind)) throw new StudyException(StructuralFaults.UnknownKind(kind, ParameterLabels.Kinds));
         if (spec.Estimator == SemEstimator.Mlm && statistics.ClusterField is not null) throw new StudyException(StructuralFaults.MlmClustered());
+        if (statistics.WeightField is not null && spec.Estimator == SemEstimator.Mlm) throw new StudyException(StructuralFaults.WeightsRefused("MLM"));
+        if (statistics.WeightField is not null && spec.Draws > 0) throw new StudyException(StructuralFaults.WeightsRefused("a bootstrap"));
         if (spec.Estimator == SemEstimator.Mlm && spec.Missing == SemMissing.Fiml) throw new StudyException(StructuralFaults.MlmMissing());
         if (spec.Draws > 0 && spec.Missing == SemMissing.Fiml) throw new StudyException(StructuralFaults.BootstrapMissing());
         if (spec.Missing == SemMissing.Fiml && spec.MeanStructure == false) throw new StudyException(StructuralFaults.MeansOfFiml());

@@ -21,7 +21,7 @@ public sealed class SemEstimated
     /// <summary>True when <see cref="SemCasesAccumulator"/> must see the rows once more.</summary>
     public bool NeedsRows => Robust && (!Statistics.Clustered || Spec.Missing == SemMissing.Fiml);
 
-    internal bool Robust => Spec.Estimator != SemEstimator.Ml || Statistics.ClusterField is not null;
+    internal bool Robust => Spec.Estimator != SemEstimator.Ml || Statistics.ClusterField is not null || Statistics.WeightField is not null;
 
     /// <summary>The saturated model as a model, which the robust test of incomplete rows needs.</summary>
     internal SemEstimate? SaturatedModel { get; }
@@ -41,7 +41,7 @@ public sealed class SemEstimated
     internal long Rows => Model.Criterion.Rows;
 
     /// <summary>Information that errors rest on: expected for ML of complete rows and MLM, observed otherwise, as lavaan.</summary>
-    internal bool UsesObserved => Spec.Missing == SemMissing.Fiml || Spec.Estimator == SemEstimator.Mlr || Statistics.ClusterField is not null;
+    internal bool UsesObserved => Spec.Missing == SemMissing.Fiml || Spec.Estimator == SemEstimator.Mlr || Statistics.ClusterField is not null || Statistics.WeightField is not null;
 
     internal bool AboutSample => Spec.Estimator == SemEstimator.Mlm;
 }
@@ -115,7 +115,8 @@ public sealed class SemCasesAccumulator
 {
     private readonly ImmutableArray<SemCases> _cases;
     private readonly ImmutableArray<string> _observed, _groups;
-    private readonly string? _groupField, _clusterField;
+    private readonly string? _groupField, _clusterField, _weightField;
+    private readonly double _weightScale;
     private readonly bool _incomplete;
     private readonly int[] _needed;
     private readonly double[] _row, _gap, _whitened;
@@ -128,6 +129,7 @@ public sealed class SemCasesAccumulator
         _cases = [.. models.Select(model => new SemCases(model))];
         (_observed, _groups, _groupField) = (models[0].Statistics.Observed, models[0].Statistics.Groups, groupField);
         _incomplete = models[0].Spec.Missing == SemMissing.Fiml;
+        (_weightField, _weightScale) = (models[0].Statistics.WeightField, models[0].Statistics.WeightScale);
         _clusterField = _incomplete ? models[0].Statistics.ClusterField : null;
         _needed = [.. models[0].Model.Table.Exogenous.Select(name => _observed.IndexOf(name))];
         (_row, _gap, _whitened) = (new double[_observed.Length], new double[_observed.Length], new double[_observed.Length]);
@@ -139,6 +141,7 @@ public sealed class SemCasesAccumulator
     {
         double[][] columns = [.. _observed.Select(name => block[name].Doubles())];
         Column? groups = _groupField is null ? null : block[_groupField], clusters = _clusterField is null ? null : block[_clusterField];
+        double[]? weights = _weightField is null ? null : block[_weightField].Doubles();
         for (int r = 0; r < block.Rows; r++)
         {
             if ((groups?.IsMissing(r) ?? false) || (clusters?.IsMissing(r) ?? false)) continue;
@@ -146,7 +149,7 @@ public sealed class SemCasesAccumulator
             for (int i = 0; i < _row.Length; i++) complete &= !double.IsNaN(_row[i] = columns[i][r]);
             int group = groups is null ? 0 : _groups.IndexOf(groups.Text(r));
             if (_incomplete) AddIncomplete(group, clusters?.Text(r));
-            else if (complete) AddRow(group);
+            else if (complete && weights?[r] is not double.NaN) AddRow(group, weights is null ? 1 : weights[r] * _weightScale);
         }
     }
 
@@ -170,16 +173,16 @@ public sealed class SemCasesAccumulator
         }
     }
 
-    private void AddRow(int group)
+    private void AddRow(int group, double weight)
     {
         var first = _cases[0].Estimated;
         for (int i = 0; i < _row.Length; i++) _gap[i] = _row[i] - first.Statistics.Moments[group].Mean[i];
         first.Saturated[group].Whiten(_gap, _whitened);
         foreach (var cases in _cases)
         {
-            cases.SaturatedTraces[group] += cases.Estimated.Saturated[group].ScoreLength(_whitened, cases.Estimated.Model.Table.HasMeans);
-            cases.Model[group].Add(_row, _gap);
-            if (cases.Baseline.Length > 0) cases.Baseline[group].Add(_row, _gap);
+            cases.SaturatedTraces[group] += weight * weight * cases.Estimated.Saturated[group].ScoreLength(_whitened, cases.Estimated.Model.Table.HasMeans);
+            cases.Model[group].Add(_row, _gap, weight);
+            if (cases.Baseline.Length > 0) cases.Baseline[group].Add(_row, _gap, weight);
         }
     }
 }

@@ -22,6 +22,12 @@ public sealed record SemStatistics
     /// <summary>Field of the communities; null for none.</summary>
     public string? ClusterField { get; private init; }
 
+    /// <summary>Field of the probability weights; null for none.</summary>
+    public string? WeightField { get; private init; }
+
+    /// <summary>What makes the weights 1 on average.</summary>
+    internal double WeightScale { get; private init; } = 1;
+
     /// <summary>Rows seen.</summary>
     public long RowsRead { get; private init; }
 
@@ -48,15 +54,21 @@ public sealed record SemStatistics
     /// <summary>Statistics of complete rows from the roots of communities, or of one group where none are named.</summary>
     /// <param name="observed">The observed variables, as <see cref="Roots"/> took them.</param>
     /// <param name="roots">Roots of that formula, grouped by one further field at most: the groups of the model.</param>
-    public static SemStatistics Of(ImmutableArray<string> observed, CommunityRoots roots)
+    /// <param name="weights">Field of the weights that the roots were made with; null for none.</param>
+    /// <exception cref="StudyException">There are weights and several groups.</exception>
+    public static SemStatistics Of(ImmutableArray<string> observed, CommunityRoots roots, string? weights = null)
     {
+        double scale = weights is null ? 1 : roots.Clusters.Sum(one => (double)one.Root.Rows) / roots.Clusters.Sum(one => one.Root.WeightSum);
+        if (weights is not null && roots.GroupFields.Length > 0) throw new StudyException(StructuralFaults.WeightsOfGroups());
         var groups = roots.Clusters.GroupBy(one => one.Groups.IsDefaultOrEmpty ? "" : one.Groups[0], StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
-        var parts = groups.Select(group => group.Select(one => (one.Community, Sums: RootMoments.Of(one.Root))).ToImmutableArray()).ToImmutableArray();
-        var moments = groups.Select(group => GroupMoments.Merge([RootMoments.Of(CrossProduct.MergeAll([.. group.Select(one => one.Root)]))]));
+        var parts = groups.Select(group => group.Select(one => (one.Community, Sums: RootMoments.Of(one.Root, scale))).ToImmutableArray()).ToImmutableArray();
+        var moments = groups.Select(group => GroupMoments.Merge([RootMoments.Of(CrossProduct.MergeAll([.. group.Select(one => one.Root)]), scale)]));
         return new SemStatistics(observed, [.. groups.Select(group => group.Key)], [.. moments])
         {
             Communities = roots.Clustered ? parts : [],
             ClusterField = roots.ClusterField,
+            WeightField = weights,
+            WeightScale = scale,
             RowsRead = roots.RowsRead,
             RowsIncomplete = roots.RowsIncomplete,
         };
@@ -84,6 +96,9 @@ public sealed record SemStatistics
         return new SemStatistics(observed, [""], [moments]) { RowsRead = rows, Origin = means is null ? "a covariance matrix" : "a covariance matrix and means" };
     }
 
+    /// <summary>The same moments for normal-theory tests, which need no row again: without weights' errors, and without clusters where only rows have them.</summary>
+    internal SemStatistics Plain() => this with { WeightField = null, ClusterField = Clustered ? ClusterField : null };
+
     /// <summary>The same statistics of some of the variables, in a given order.</summary>
     internal SemStatistics Of(ImmutableArray<string> observed)
     {
@@ -93,6 +108,8 @@ public sealed record SemStatistics
         {
             Communities = [.. Communities.Select(group => group.Select(one => (one.Community, one.Sums.Of(at))).ToImmutableArray())],
             ClusterField = ClusterField,
+            WeightField = WeightField,
+            WeightScale = WeightScale,
             _communities = _communities,
             RowsRead = RowsRead,
             RowsIncomplete = RowsIncomplete,

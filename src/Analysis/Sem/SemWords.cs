@@ -6,7 +6,7 @@ internal static class SemWords
     internal static string Errors(SemEstimated estimated) => estimated switch
     {
         { Statistics.ClusterField: not null } => "robust.cluster",
-        { Spec.Estimator: SemEstimator.Mlr } => "robust.huber.white",
+        { Spec.Estimator: SemEstimator.Mlr } or { Statistics.WeightField: not null } => "robust.huber.white",
         { Spec.Estimator: SemEstimator.Mlm } => "robust.sem",
         { Spec.Missing: SemMissing.Fiml } => "standard, observed information",
         _ => "standard, expected information",
@@ -18,7 +18,7 @@ internal static class SemWords
     {
         var estimated = found.Estimated;
         string likelihood = estimated.Spec.Missing == SemMissing.Fiml ? "Full information maximum likelihood" : "Maximum likelihood";
-        return $"{likelihood} (normal, divisor n); errors: {Errors(estimated)}; test: {Test(estimated)}{(found.Draws is null ? "" : $"; intervals: {found.Draws.Words}")}";
+        return $"{likelihood} (normal, divisor n{(estimated.Statistics.WeightField is null ? "" : ", weights of mean 1")}); errors: {Errors(estimated)}; test: {Test(estimated)}{(found.Draws is null ? "" : $"; intervals: {found.Draws.Words}")}";
     }
 
     internal static string Defaults(SemEstimated estimated)

@@ -39,6 +39,10 @@ internal static class StructuralFaults
 
     internal static Fault MlmClustered() => new("MLM was asked for with clusters", "estimator", "its test takes the rows as independent", "Ask for estimator=mlr, whose errors follow --cluster");
 
+    internal static Fault WeightsOfGroups() => new("Weights were given with several groups", "--weights", "the share of a group would be that of its weights, which are not those of its people", "Fit each group by itself, or leave the weights out");
+
+    internal static Fault WeightsRefused(string with) => new($"Weights were given with {with}", "--weights", "their errors are known for complete rows and robust tests", "Leave one of them out; estimator=mlr and --cluster take weights");
+
     internal static Fault MlmMissing() => new("MLM was asked for with FIML", "estimator", "its test needs complete rows", "Ask for estimator=mlr, or leave missing=fiml out");
 
     internal static Fault OtherVariables(IEnumerable<string> model, IEnumerable<string> given) => new(

@@ -237,6 +237,6 @@ public sealed class SemCertifiedTests
             MeanStructure = settings.ContainsKey("meanstructure") ? true : null,
             FixedX = !settings.ContainsKey("fixed.x"),
             Equal = settings.TryGetValue("equal", out string? equal) ? [.. equal.Split(',')] : [],
-        });
+        }, settings.GetValueOrDefault("weights"));
     }
 }

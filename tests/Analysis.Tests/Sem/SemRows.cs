@@ -14,18 +14,18 @@ internal static class SemRows
         lock (Read) return Read.TryGetValue(file, out var known) ? known : Read[file] = Of(file);
     }
 
-    internal static SemFit Fit(string model, Frame rows, string? cluster = null, string? group = null, Func<SemSpec, SemSpec>? with = null)
+    internal static SemFit Fit(string model, Frame rows, string? cluster = null, string? group = null, Func<SemSpec, SemSpec>? with = null, string? weights = null)
     {
         var spec = new SemSpec(ModelSyntax.Parse(model));
         if (with is not null) spec = with(spec);
-        var estimated = SemModel.Estimate(spec, Reduce(spec, rows, cluster, group));
+        var estimated = SemModel.Estimate(spec, Reduce(spec, rows, cluster, group, weights));
         if (!estimated.NeedsRows) return SemModel.Fit(estimated);
         var cases = new SemCasesAccumulator([estimated], group);
         cases.Add(rows);
         return SemModel.Fit(estimated, cases.Finish()[0]);
     }
 
-    internal static SemStatistics Reduce(SemSpec spec, Frame rows, string? cluster, string? group)
+    internal static SemStatistics Reduce(SemSpec spec, Frame rows, string? cluster, string? group, string? weights = null)
     {
         var observed = spec.Model.Observed;
         if (spec.Missing == SemMissing.Fiml)
@@ -35,9 +35,9 @@ internal static class SemRows
             return patterns.Finish();
         }
         var plan = Analysis.DesignPlan.Of(SemStatistics.Roots(observed), observed.ToDictionary(name => name, Variable.Numeric));
-        var roots = new RootsAccumulator(plan, null, cluster, group is null ? [] : [group]);
+        var roots = new RootsAccumulator(plan, weights, cluster, group is null ? [] : [group]);
         roots.Add(rows);
-        return SemStatistics.Of(observed, roots.Finish());
+        return SemStatistics.Of(observed, roots.Finish(), weights);
     }
 
     // Codes 7, 8 and 9 of the demo's items are missing answers.

@@ -8,6 +8,8 @@ hs$school <- as.character(hs$school)
 write.csv(hs[, c("id", "sex", "ageyr", "school", paste0("x", 1:9))], "holzinger.csv", row.names = FALSE, quote = FALSE)
 write.csv(PoliticalDemocracy, "democracy.csv", row.names = FALSE, quote = FALSE)
 hs <- read.csv("holzinger.csv")
+weighted <- transform(hs, w = 0.5 + (id %% 7) / 4)
+write.csv(weighted, "holzinger-weights.csv", row.names = FALSE, quote = FALSE)
 pd <- read.csv("democracy.csv")
 set.seed(20220931)
 mis <- hs
@@ -143,6 +145,9 @@ cases <- list(
   case("three factors, FIML", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml"), mi = TRUE, std = TRUE, scores = TRUE, missing = "ml"),
   case("three factors, FIML, MLR", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml", estimator = "mlr"), missing = "ml", estimator = "MLR"),
   case("three factors, FIML, clustered", "cfa", three, mis, "holzinger-missing.csv", list(missing = "fiml", cluster = "ageyr"), missing = "ml", estimator = "MLR", cluster = "ageyr"),
+  case("three factors, weighted", "cfa", three, weighted, "holzinger-weights.csv", list(weights = "w"), mi = TRUE, std = TRUE, sampling.weights = "w"),
+  case("three factors, weighted, by age, clustered", "cfa", three, weighted, "holzinger-weights.csv", list(weights = "w", cluster = "ageyr"), sampling.weights = "w", estimator = "MLR", cluster = "ageyr"),
+  case("latent and observed, weighted", "sem", latent, weighted, "holzinger-weights.csv", list(weights = "w"), sampling.weights = "w"),
   case("higher order", "cfa", higher, hs, "holzinger.csv", std = TRUE, scores = TRUE),
   case("modified", "cfa", modified, hs, "holzinger.csv"),
   case("linear constraint", "cfa", linear, hs, "holzinger.csv"),

@@ -79,11 +79,23 @@ public sealed class SemMethodTests : IDisposable
     {
         foreach (var with in new Func<ModelRequest, ModelRequest>[]
         {
-            request => request with { Weights = "x1" }, request => request with { Strata = "school" }, request => request with { Clusters = ["school", "sex"] }, request => request with { Bootstrap = 100 },
+            request => request with { Weights = "x1", Settings = request.Settings.Add("missing", "fiml") }, request => request with { Weights = "x1", Settings = request.Settings.Add("estimator", "mlm") },
+            request => request with { Weights = "x1", Settings = request.Settings.Add("group", "school") }, request => request with { Weights = "x1", Clusters = ["ageyr"], Bootstrap = 100 }, request => request with { Strata = "school" }, request => request with { Clusters = ["school", "sex"] }, request => request with { Bootstrap = 100 },
             request => request with { Clusters = ["school"], Settings = request.Settings.Add("estimator", "mlm") }, request => request with { Settings = request.Settings.Add("covariance", "many") },
             request => request with { Settings = request.Settings.Add("equal", "loadings") },
         })
             Assert.NotEmpty((await Assert.ThrowsAnyAsync<StudyException>(() => FitAsync("cfa", Pupils, Three, with))).Fault.Mend);
+    }
+
+    [Fact]
+    public async Task Weights_reach_estimates_errors_and_rivals()
+    {
+        string weighted = Pupils.Replace(".csv", "-weights.csv", StringComparison.Ordinal);
+        var fit = await FitAsync("cfa", weighted, Three, request => request with { Weights = "w", Settings = request.Settings.Add("compare", "true") });
+        Assert.Equal((87.186, "robust.huber.white"), (Math.Round(fit["chisq"]!.Value, 3), fit.Uncertainty));
+        Assert.Equal(81.830, fit["chisq.scaled"]!.Value, 3);
+        Assert.Equal(fit["chisq"]!.Value, fit.Further.Single().Rows[0][1].Number!.Value, 1e-8);
+        Assert.Contains("weights of mean 1", fit.Provenance.Method, StringComparison.Ordinal);
     }
 
     [Fact]

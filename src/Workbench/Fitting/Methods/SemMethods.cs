@@ -25,7 +25,7 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
     public string Summary => summary;
 
     /// <inheritdoc/>
-    public FitOptions Takes => FitOptions.Cluster | FitOptions.Bootstrap | FitOptions.Seed;
+    public FitOptions Takes => FitOptions.Weights | FitOptions.Cluster | FitOptions.Bootstrap | FitOptions.Seed;
 
     /// <inheritdoc/>
     public ImmutableArray<FitSetting> Settings =>
@@ -53,10 +53,11 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         var spec = Spec(request);
         string? group = request.Setting(Group);
         if (spec.Draws > 0 && request.Cluster is null) throw Wrong("A bootstrap was asked for without clusters", "--bootstrap", "it draws whole communities from their roots", "Name the communities with --cluster; a column that numbers the rows draws rows");
+        if (spec.Missing == SemMissing.Fiml && request.Weights is not null) throw Wrong("Weights were given with FIML", "--weights", "their errors are known for complete rows", "Leave missing=fiml out, or impute (--impute) and give the weights");
         var statistics = await StatisticsAsync(spec, request, group, rows, cancellationToken).ConfigureAwait(false);
         var estimated = SemModel.Estimate(spec, statistics);
         var ladder = request.Setting(Invariance) == "true" ? InvarianceLadder.Estimate(spec, statistics) : [];
-        var cases = estimated.NeedsRows ? await CasesAsync([estimated, .. ladder], request.Cluster, group, rows, cancellationToken).ConfigureAwait(false) : [];
+        var cases = estimated.NeedsRows ? await CasesAsync([estimated, .. ladder], request, group, rows, cancellationToken).ConfigureAwait(false) : [];
         var fit = SemModel.Fit(estimated, cases.IsEmpty ? null : cases[0], progress, cancellationToken);
         return fit with { GroupField = group, Further = [.. Further(request, estimated, ladder, cases)] };
     }
@@ -91,13 +92,13 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
     {
         if (request.Setting(Covariance) is { } given) return await MatrixAsync(spec, request, given, rows, cancellationToken).ConfigureAwait(false);
         ImmutableArray<string> observed = spec.Model.Observed, groups = group is null ? [] : [group];
-        return await rows.ReduceAsync(observed, Keys(request.Cluster, group), (variables, blocks) =>
+        return await rows.ReduceAsync(Fields(spec, request), Keys(request.Cluster, group), (variables, blocks) =>
         {
             Refuse(observed.Select(item => variables[item]));
             if (spec.Missing == SemMissing.Fiml) return Patterns(spec, group, request.Cluster, blocks);
-            var roots = new RootsAccumulator(DesignPlan.Of(SemStatistics.Roots(observed), variables), null, request.Cluster, groups);
+            var roots = new RootsAccumulator(DesignPlan.Of(SemStatistics.Roots(observed), variables), request.Weights, request.Cluster, groups);
             foreach (var block in blocks) roots.Add(block);
-            return SemStatistics.Of(observed, roots.Finish());
+            return SemStatistics.Of(observed, roots.Finish(), request.Weights);
         }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -108,10 +109,13 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
         return patterns.Finish();
     }
 
+    private static ImmutableArray<string> Fields(SemSpec spec, ModelRequest request) =>
+        request.Weights is { } weights && !spec.Model.Observed.Contains(weights) ? spec.Model.Observed.Add(weights) : spec.Model.Observed;
+
     private static ImmutableArray<string> Keys(string? cluster, string? group) => [.. new[] { cluster, group }.OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static Task<ImmutableArray<SemCases>> CasesAsync(ImmutableArray<SemEstimated> models, string? cluster, string? group, IModelRows rows, CancellationToken cancellationToken) =>
-        rows.ReduceAsync(models[0].Spec.Model.Observed, Keys(cluster, group), (_, blocks) =>
+    private static Task<ImmutableArray<SemCases>> CasesAsync(ImmutableArray<SemEstimated> models, ModelRequest request, string? group, IModelRows rows, CancellationToken cancellationToken) =>
+        rows.ReduceAsync(Fields(models[0].Spec, request), Keys(request.Cluster, group), (_, blocks) =>
         {
             var cases = new SemCasesAccumulator(models, group);
             foreach (var block in blocks) cases.Add(block);
@@ -121,8 +125,8 @@ internal abstract class StructuralMethod(string name, string summary) : IFitMeth
     private static async Task<SemStatistics> MatrixAsync(SemSpec spec, ModelRequest request, string given, IModelRows rows, CancellationToken cancellationToken)
     {
         if (!long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out long count)) throw Wrong($"'{given}' is not a number of rows", "--set covariance", "the test needs the number of rows behind the matrix", "Write --set covariance=301");
-        if (request.Cluster is not null || request.Setting(Group) is not null || spec.Estimator != SemEstimator.Ml || spec.Missing == SemMissing.Fiml)
-            throw Wrong("A covariance matrix was given with clusters, groups, robust errors or FIML", "--set covariance", "these need the rows", "Leave them out, or give the rows");
+        if (request.Cluster is not null || request.Weights is not null || request.Setting(Group) is not null || spec.Estimator != SemEstimator.Ml || spec.Missing == SemMissing.Fiml)
+            throw Wrong("A covariance matrix was given with weights, clusters, groups, robust errors or FIML", "--set covariance", "these need the rows", "Leave them out, or give the rows");
         return await rows.ReduceAsync(spec.Model.Observed, [rows.Names[0]], (_, blocks) => CovarianceRows.Of(spec.Model.Observed, rows.Names[0], blocks, count), cancellationToken).ConfigureAwait(false);
     }
 
