@@ -42,7 +42,7 @@ internal static class CategoryCoverage
         report.Line("| estimand | truth | imputed: bias | imputed: coverage | complete rows: bias | complete rows: coverage |").Line("| --- | --: | --: | --: | --: | --: |");
         var beyond = new List<(bool Within, int Ask)>();
         bool covered = true;
-        foreach (bool within in (bool[])[true, false])
+        foreach (bool within in (bool[])[false, true])
         {
             var study = new CategoryStudy(within);
             var (imputed, complete) = await CountAsync(study, within, 0, studies, [.. Asked]);

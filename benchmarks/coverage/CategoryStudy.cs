@@ -6,7 +6,7 @@ namespace CoProduction.Benchmarks;
 
 /// <summary>
 /// A study of 40 communities of 10 to 40 respondents whose categories follow from a score y ~ N(0, 1): b of two values, a grade of five, and k of three without order. Within communities their latent variables have normal errors and
-/// normal intercepts of standard deviation 0.4; without, logistic errors (and extreme-value ones for k) and no intercepts. They are missing the more often the higher x is, which goes along with y.
+/// normal intercepts of standard deviation 0.4, and y has intercepts of 0.3; without, logistic errors (and extreme-value ones for k) and no intercepts at all. They are missing the more often the higher x is, which goes along with y.
 /// </summary>
 /// <param name="within">True within communities.</param>
 internal sealed class CategoryStudy(bool within)
@@ -48,9 +48,9 @@ internal sealed class CategoryStudy(bool within)
     private IEnumerable<Respondent> Community(Draws draws, int community)
     {
         string key = string.Create(CultureInfo.InvariantCulture, $"c{community:D3}");
-        double score = ScoreEffect * draws.Normal();
+        double likeness = within ? ScoreEffect : 0, score = likeness * draws.Normal();
         double[] effects = [.. Enumerable.Range(0, 4).Select(_ => within ? Effect * draws.Normal() : 0)];
-        return [.. Enumerable.Range(0, 10 + draws.Below(31)).Select(_ => One(draws, key, score + Math.Sqrt(1 - ScoreEffect * ScoreEffect) * draws.Normal(), effects))];
+        return [.. Enumerable.Range(0, 10 + draws.Below(31)).Select(_ => One(draws, key, score + Math.Sqrt(1 - likeness * likeness) * draws.Normal(), effects))];
     }
 
     private Respondent One(Draws draws, string community, double y, double[] effects)
