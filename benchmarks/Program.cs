@@ -26,6 +26,7 @@ return args switch
     ["coverage", var date] => await CoverageTable.RunAsync(Place.Of(date)) | await SemCoverage.RunAsync(Place.Of(date)),
     ["coverage", var date, "sem"] => await SemCoverage.RunAsync(Place.Of(date), write: false),
     ["coverage", var date, "sem", var studies] => await SemCoverage.RunAsync(Place.Of(date), int.Parse(studies, System.Globalization.CultureInfo.InvariantCulture), write: false),
+    ["coverage", var date, "impute-categories", var studies] => await CategoryCoverage.TryAsync(Place.Of(date), int.Parse(studies, System.Globalization.CultureInfo.InvariantCulture)),
     ["coverage", var date, var method] => await CoverageTable.RunAsync(Place.Of(date), method),
     ["scale", var date] => ScaleTable.Run(Place.Of(date)),
     ["web", var date] => await WebTable.RunAsync(Place.Of(date), province: true),

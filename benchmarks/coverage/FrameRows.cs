@@ -20,5 +20,5 @@ internal sealed class FrameRows(Frame frame) : IModelRows
         ImmutableArray<string> fields, ImmutableArray<string> keys, Func<IReadOnlyDictionary<string, Variable>, IEnumerable<Frame>, T> reduce, CancellationToken cancellationToken) =>
         Task.FromResult(reduce(Variables, [frame]));
 
-    private Dictionary<string, Variable> Variables => frame.Names.ToDictionary(name => name, Variable.Numeric, StringComparer.Ordinal);
+    private Dictionary<string, Variable> Variables => frame.Names.ToDictionary(name => name, name => frame[name] is CategoryColumn category ? new Variable(name, category.Levels) : Variable.Numeric(name), StringComparer.Ordinal);
 }

@@ -9,10 +9,10 @@ namespace CoProduction.Benchmarks;
 internal static class SemCoverage
 {
     private const int Rows = 2_400;
-    private const double Least = 0.93, Most = 0.97, Shown = 2;
+    private const double Least = 0.93, Most = 0.97, MonteCarloErrors = 2;
 
-    // The 5 % point of the largest of fifteen (Bonferroni): two errors for each would be missed by chance every second night.
-    private const double MonteCarloErrors = 2.94;
+    // Of fifteen right cells one lies beyond two errors every second night: such a cell is measured again on so many times as many fresh studies, where a bias would be twice as many errors and chance is gone.
+    private const int Again = 4;
     private const ulong Seed = 20220931;
 
     private const string Model = "f =~ a1 + a2 + a3\ng =~ b1 + b2 + b3\nf ~ x\ng ~ p*f + q*x\ny ~ r*g + s*f\nindirect := p*r";
@@ -29,23 +29,45 @@ internal static class SemCoverage
     public static async Task<int> RunAsync(Place place, int studies = 1_000, bool write = true)
     {
         var report = new Report("Bias and coverage of structural models", place.Date, $"eng/nightly --date {place.Date}", compared: false);
-        report.Line($"{studies} simulated studies of {Rows} rows, as many as the demo has (seed {Seed}). Bias in Monte Carlo standard errors, and the share of 95 % intervals that hold the truth; a bias beyond two is in bold; of fifteen right ones the largest lies beyond 2.94 in one night of twenty. Under FIML b2 and y are missing more often where a1 is low.").Line();
+        report.Line($"{studies} simulated studies of {Rows} rows, as many as the demo has (seed {Seed}). Bias in Monte Carlo standard errors, and the share of 95 % intervals that hold the truth; what lies outside the demand is in bold. Under FIML b2 and y are missing more often where a1 is low.").Line();
         report.Line("| parameter | truth | " + string.Join(" | ", Ways.Select(way => $"{way.Name}: bias | coverage")) + " |").Line("| --- | --: | " + string.Join(" | ", Ways.Select(_ => "--: | --:")) + " |");
-        var found = new List<(double Estimate, bool Held)>[Paths.Length, Ways.Length];
-        for (int i = 0; i < found.Length; i++) found[i / Ways.Length, i % Ways.Length] = [];
-        for (int study = 0; study < studies; study++) await AddAsync(found, Seed + (ulong)study * 7919).ConfigureAwait(false);
-        int outside = 0;
-        for (int path = 0; path < Paths.Length; path++) outside += Row(report, found, path);
+        var found = Empty();
+        int[] all = [.. Enumerable.Range(0, Ways.Length)];
+        for (int study = 0; study < studies; study++) await AddAsync(found, Seed + (ulong)study * 7919, all).ConfigureAwait(false);
+        for (int path = 0; path < Paths.Length; path++) Row(report, found, path);
         report.Line();
-        bool met = report.Demand(outside == 0, $"every bias within {MonteCarloErrors} Monte Carlo errors and every share within {Least} and {Most} ({outside} outside)");
+        (int Path, int Way)[] beyond = [.. Enumerable.Range(0, Paths.Length * Ways.Length).Select(cell => (cell / Ways.Length, cell % Ways.Length)).Where(cell => Math.Abs(Errors(found, cell)) > MonteCarloErrors)];
+        bool covered = Enumerable.Range(0, Paths.Length * Ways.Length).All(cell => Covers(found[cell / Ways.Length, cell % Ways.Length]));
+        bool met = report.Demand(covered, $"every share within {Least} and {Most}") & (beyond.Length == 0
+            ? report.Demand(true, $"every bias within {MonteCarloErrors} Monte Carlo errors")
+            : await RemeasuredAsync(report, beyond, studies).ConfigureAwait(false));
         if (write) report.Write(place.Own("coverage", "SEM.md"));
         else report.Show();
         return met ? 0 : 1;
     }
 
-    private static async Task AddAsync(List<(double, bool)>[,] found, ulong seed)
+    // Those that lie beyond two errors, on fresh studies behind the first.
+    private static async Task<bool> RemeasuredAsync(Report report, (int Path, int Way)[] beyond, int studies)
     {
-        for (int way = 0; way < Ways.Length; way++)
+        int[] ways = [.. beyond.Select(cell => cell.Way).Distinct()];
+        var found = Empty();
+        for (int study = studies; study < (1 + Again) * studies; study++) await AddAsync(found, Seed + (ulong)study * 7919, ways).ConfigureAwait(false);
+        bool met = true;
+        foreach (var cell in beyond)
+            met &= report.Demand(Math.Abs(Errors(found, cell)) <= MonteCarloErrors, $"{Paths[cell.Path].Term} by {Ways[cell.Way].Name}, beyond {MonteCarloErrors} Monte Carlo errors above: {Errors(found, cell):F2} on {Again * studies} fresh studies (at most {MonteCarloErrors})");
+        return met;
+    }
+
+    private static List<(double Estimate, bool Held)>[,] Empty()
+    {
+        var found = new List<(double Estimate, bool Held)>[Paths.Length, Ways.Length];
+        for (int i = 0; i < found.Length; i++) found[i / Ways.Length, i % Ways.Length] = [];
+        return found;
+    }
+
+    private static async Task AddAsync(List<(double, bool)>[,] found, ulong seed, int[] ways)
+    {
+        foreach (int way in ways)
         {
             var rows = new FrameRows(Study(seed, Ways[way].Missing == "fiml"));
             var request = new ModelRequest("sem", Model) { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("estimator", Ways[way].Estimator).Add("missing", Ways[way].Missing) };
@@ -58,25 +80,23 @@ internal static class SemCoverage
         }
     }
 
-    private static int Row(Report report, List<(double Estimate, bool Held)>[,] found, int path)
+    private static double Errors(List<(double Estimate, bool Held)>[,] found, (int Path, int Way) cell)
     {
-        int outside = 0;
-        string Cell(double value, bool isIn, bool plain, string format)
-        {
-            if (!isIn) outside++;
-            string text = value.ToString(format, CultureInfo.InvariantCulture);
-            return plain ? text : $"**{text}**";
-        }
-        var cells = Enumerable.Range(0, Ways.Length).Select(way =>
-        {
-            var all = found[path, way];
-            double mean = all.Average(one => one.Estimate), spread = Math.Sqrt(all.Sum(one => Math.Pow(one.Estimate - mean, 2)) / (all.Count - 1)), bias = (mean - Paths[path].Truth) / (spread / Math.Sqrt(all.Count));
-            double share = all.Count(one => one.Held) / (double)all.Count;
-            bool covers = share is >= Least and <= Most;
-            return $"{Cell(bias, Math.Abs(bias) <= MonteCarloErrors, Math.Abs(bias) <= Shown, "F2")} | {Cell(share, covers, covers, "F3")}";
-        }).ToList();
+        var all = found[cell.Path, cell.Way];
+        double mean = all.Average(one => one.Estimate), spread = Math.Sqrt(all.Sum(one => Math.Pow(one.Estimate - mean, 2)) / (all.Count - 1));
+        return (mean - Paths[cell.Path].Truth) / (spread / Math.Sqrt(all.Count));
+    }
+
+    private static double Share(List<(double Estimate, bool Held)> all) => all.Count(one => one.Held) / (double)all.Count;
+
+    private static bool Covers(List<(double Estimate, bool Held)> all) => Share(all) is >= Least and <= Most;
+
+    private static void Row(Report report, List<(double Estimate, bool Held)>[,] found, int path)
+    {
+        static string Cell(double value, bool isIn, string format) => value.ToString(format, CultureInfo.InvariantCulture) is var text && isIn ? text : $"**{text}**";
+        var cells = Enumerable.Range(0, Ways.Length).Select(way => (Errors: Errors(found, (path, way)), All: found[path, way])).Select(one =>
+            $"{Cell(one.Errors, Math.Abs(one.Errors) <= MonteCarloErrors, "F2")} | {Cell(Share(one.All), Covers(one.All), "F3")}");
         report.Line($"| {Paths[path].Term} | {Paths[path].Truth} | {string.Join(" | ", cells)} |");
-        return outside;
     }
 
     // f and x drive g, g and f drive y; items load by 1, 0.8, 1.2 with errors of variance 0.5.

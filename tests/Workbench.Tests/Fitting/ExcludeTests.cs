@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CoProduction.Analysis;
 using CoProduction.Workbench;
+using CoProduction.Workbench.Board;
 
 namespace CoProduction.Tests.Fitting;
 
@@ -84,6 +85,24 @@ public sealed class ExcludeTests : IDisposable
         Assert.Equal(before.Skip(1).Select(line => line.Split(',')[3]), apart.Select(cells => cells[4]));
         Assert.NotEqual(before, scales);
         Assert.Contains("seconds &lt; 60", File.ReadAllText(Path.Combine(_study.Out, "report.html")), StringComparison.Ordinal);
+    }
+
+    // The largest count of people on the dashboard's page of residents: nobody of the survey's sixty who is excluded.
+    [Fact]
+    public async Task RulesOfASurveyHoldForTheDashboard()
+    {
+        Assert.Equal(60, await LargestAsync());
+        _study.Write("study.yaml", File.ReadAllText(_study["study.yaml"])
+            .Replace("design: { cluster: community } }", "design: { cluster: community }, exclusions: [ { rule: \"tru2 = 5\", reason: not in earnest } ] }", StringComparison.Ordinal));
+        Assert.Equal(48, await LargestAsync());
+    }
+
+    private async Task<double> LargestAsync()
+    {
+        await _study.LoadAsync();
+        var board = await StudyBoard.OpenAsync(_study.Plan, null, CancellationToken.None);
+        var tables = board.Page("residents", new Viewer("", Role.Researcher), BoardFilters.Of([])).Panels.Select(panel => panel.Numbers).OfType<ReleasedTable>();
+        return tables.SelectMany(table => table.Rows.SelectMany(row => row.Values.Where((value, at) => table.Measures[at].Kind == MeasureKind.People && value.State is ValueState.Number or ValueState.Amount))).Max(value => value.Number);
     }
 
     [Fact]
