@@ -76,8 +76,8 @@ public static class SharesTables
         var phase = result.Shares.IsEmpty ? new Label("", "") : PhaseLabel(result.Shares[0].Phase);
         var (zh, en) = Cautions(result);
         return new(
-            $"口径：{spec.Title.Zh}（{spec.Definition}）。分子：各类别金额；分母：同组全部类别金额；阶段：{phase.Zh}；分类：{spec.Classification.Name}；来源：{spec.Source}。占比按最大余数法取整，合计恰为100%。{zh}",
-            $"Definition: {spec.Title.En} ({spec.Definition}). Numerator: money of the class; denominator: money of all classes of the group; phase: {phase.En}; classification: {spec.Classification.Name}; source: {spec.Source}. Printed shares sum to exactly 100% by largest remainder.{en}");
+            $"口径：{spec.Title.Zh}{Named(spec, "（", "）")}。分子：各类别金额；分母：同组全部类别金额；阶段：{phase.Zh}；分类：{spec.Classification.Name}；来源：{spec.Source}。占比按最大余数法取整，合计恰为100%。{zh}",
+            $"Definition: {spec.Title.En}{Named(spec, " (", ")")}. Numerator: money of the class; denominator: money of all classes of the group; phase: {phase.En}; classification: {spec.Classification.Name}; source: {spec.Source}. Printed shares sum to exactly 100% by largest remainder.{en}");
     }
 
     private static (string Zh, string En) Cautions(SharesResult result)
@@ -100,6 +100,9 @@ public static class SharesTables
         return new(string.Join("；", tops.Select(top => $"{GroupLabel(top.Group).Zh}：{top.Label.Zh}最多，占{Plain(top.Percent!.Value)}%")) + "。",
             string.Join("; ", tops.Select(top => $"{GroupLabel(top.Group).En}: {top.Label.En} is largest with {Plain(top.Percent!.Value)}%")) + ".");
     }
+
+    // The id of a definition is for those who choose another.
+    private static string Named(SharesSpec spec, string before, string after) => spec.Definition == "default" ? "" : before + spec.Definition + after;
 
     private static Label ClaimNote(SharesComparison comparison)
     {

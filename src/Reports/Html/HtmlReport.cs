@@ -66,18 +66,22 @@ public static class HtmlReport
         foreach (var paragraph in section.Paragraphs) html.Element("p", paragraph.In(language)).Append('\n');
         for (int i = 0; i < section.Figures.Length; i++)
             html.Append(ScreenFigure.Html(section.Figures[i], language, string.Create(CultureInfo.InvariantCulture, $"{section.Id}-figure{i + 1}-{Code(language)}")));
-        foreach (var table in section.Tables) AppendTable(html, table, language);
+        for (int i = 0; i < section.Tables.Length; i++) AppendTable(html, section.Tables[i], language, heads: i + 1 < section.Tables.Length && Heads(section.Tables[i], section.Tables[i + 1]));
         foreach (var verdicts in section.Verdicts) html.Append(VerdictList.Html(verdicts, language));
         AppendMethods(html, section, language);
         html.Append("</section>\n");
     }
 
-    /// <summary>A table longer than a screen is folded, so that the next answer stays in reach.</summary>
-    private static void AppendTable(StringBuilder html, ReleasedTable table, Language language)
+    // The first of several tables on one thing has the title that the others go on from.
+    private static bool Heads(ReleasedTable table, ReleasedTable next) => next.Title.En.StartsWith(table.Title.En + ":", StringComparison.Ordinal);
+
+    /// <summary>A table longer than a screen is folded, so that the next answer stays in reach; one that heads others has its title as a heading.</summary>
+    private static void AppendTable(StringBuilder html, ReleasedTable table, Language language, bool heads)
     {
+        if (heads) html.Element("h3", table.Title.In(language)).Append('\n');
         if (table.Rows.Length <= LongestOpenTable)
         {
-            html.Append(HtmlTable.Fragment(table, language));
+            html.Append(HtmlTable.Fragment(table, language, caption: !heads));
             return;
         }
         html.Append("<details class=\"long\">").Element("summary", string.Create(CultureInfo.InvariantCulture, $"{table.Title.In(language)} ({table.Rows.Length})"))

@@ -15,7 +15,7 @@ internal static class HtmlText
 
     /// <summary>Appends the opening of a table that scrolls inside the page, reachable by keyboard.</summary>
     public static StringBuilder OpenTable(this StringBuilder html, string label) =>
-        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Append(Encode(label)).Append("\"><table>");
+        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(Encode(label)).Append("\"><table>");
 
     /// <summary>Appends a header line and body lines, and closes what <see cref="OpenTable"/> opened.</summary>
     /// <param name="html">Receives the markup.</param>
@@ -31,7 +31,7 @@ internal static class HtmlText
         {
             html.Append("\n<tr>");
             for (int i = 0; i < line.Count; i++)
-                html.Element(i < keys ? "th" : "td", line[i], i < keys ? "scope=\"row\"" : headers[i].Number ? "class=\"n\"" : "");
+                html.Element(i < keys && line[i].Length > 0 ? "th" : "td", line[i], i >= keys ? headers[i].Number ? "class=\"n\"" : "" : line[i].Length > 0 ? "scope=\"row\"" : "");
             html.Append("</tr>");
         }
         return html.Append("\n</tbody></table></div>");

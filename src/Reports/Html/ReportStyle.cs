@@ -10,7 +10,7 @@ internal static class ReportStyle
         body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 'Noto Sans SC',system-ui,'PingFang SC','Microsoft YaHei','Source Han Sans SC',sans-serif;overflow-wrap:break-word}
         main{max-width:62rem;margin:0 auto;padding:1rem}html:not([data-lang]) main+main{border-top:4px double var(--line)}
         h1{font-size:1.7rem;line-height:1.25;margin:1rem 0 .4rem}h2{font-size:1.3rem;margin:2.2rem 0 .6rem;border-bottom:1px solid var(--line)}h3{font-size:1.05rem;margin:1.4rem 0 .3rem}
-        a{color:var(--link)}summary{cursor:pointer;color:var(--link)}:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+        a{color:var(--link)}summary{cursor:pointer;padding:.15rem 0;color:var(--link)}:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         .switch{position:sticky;top:0;z-index:2;display:none;justify-content:flex-end;gap:.5rem;padding:.4rem 1rem;background:var(--paper);border-bottom:1px solid var(--line)}
         .switch button{font:inherit;padding:.2rem .9rem;border:1px solid var(--line);border-radius:1rem;background:var(--soft);color:var(--ink);cursor:pointer;min-height:2.2rem}
         .switch button[aria-pressed=true]{background:var(--link);color:var(--paper);border-color:var(--link)}
@@ -23,7 +23,7 @@ internal static class ReportStyle
         section[id^=provenance] td:nth-child(3){word-break:break-all;min-width:12em}
         @media (max-width:600px){main{padding:.6rem}h1{font-size:1.4rem}body{font-size:15px}th,td{padding:.2rem .4rem}figure.table{font-size:.9rem}}
         @media print{:root{--ink:#000;--paper:#fff;--quiet:#444;--link:#000;--soft:#fff;--line:#999;--warn:#fff;--warnink:#000;--bad:#000;--good:#000;--open:#000}.switch,html[data-lang] .switch{display:none}
-        main{max-width:none;padding:0}h2{break-after:avoid}.scroll{overflow:visible}tr{break-inside:avoid}a{text-decoration:none}body{font-size:10pt}}
+        main{max-width:none;padding:0}h2,h3{break-after:avoid}.scroll{overflow:visible}tr{break-inside:avoid}a{text-decoration:none}body{font-size:10pt}}
         """;
 
     // The hash or ?lang= chooses; else the browser's language.

@@ -47,7 +47,7 @@ public static class HtmlTable
     private static void AppendLine(StringBuilder html, TableLine line)
     {
         html.Append(line.IsTotal ? "\n<tr class=\"total\">" : "\n<tr>");
-        foreach (string key in line.Keys) html.Element("th", key, "scope=\"row\"");
+        foreach (string key in line.Keys) html.Element(key.Length > 0 ? "th" : "td", key, key.Length > 0 ? "scope=\"row\"" : "");
         foreach (var cell in line.Cells)
         {
             string classes = ((cell.Kind == MeasureKind.Text ? "" : "n") + (cell.State == ValueState.Suppressed ? " w" : "")).Trim();

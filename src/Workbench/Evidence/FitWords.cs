@@ -33,6 +33,9 @@ internal static class FitWords
 
     private static readonly ImmutableArray<(string Ending, Label Said)> Variants = [("_scaled", new("（缩放）", " (scaled)")), ("_robust", new("（稳健）", " (robust)"))];
 
+    /// <summary>True for a measure that counts parameters, equations or people.</summary>
+    public static bool IsCount(string measure) => measure is "npar" or "df" or "df_scaled" or "baseline_df" or "ntotal";
+
     /// <summary>Label of a measure of fit; null when it is none.</summary>
     public static Label? Of(string measure)
     {

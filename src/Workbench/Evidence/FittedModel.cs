@@ -70,9 +70,12 @@ internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, TermLabels Nam
         Rows = [.. table.Rows.Select(row => row with
         {
             Labels = [.. row.Key.Select((key, i) => LabelOf(terms, table.Dimensions[i].Id, key, row.Key, words))],
-            Values = [.. row.Values.Select(value => value.State == ValueState.Text ? Value.Of(MethodWords.Of(value.Text!.En) ?? terms.Items(value.Text.En) ?? value.Text) : value)],
+            Values = [.. row.Values.Select(value => value.State == ValueState.Text ? Value.Of(MethodWords.Of(value.Text!.En) ?? terms.Items(value.Text.En) ?? value.Text) : terms.IsStructural && FitWords.IsCount(row.Key[0]) ? Whole(value) : value)],
         })],
     };
+
+    // A number of parameters or people has no decimals, whatever its column's are.
+    private static Value Whole(Value value) => value.State == ValueState.Number ? Value.Of(Label.Same(value.Number.ToString("0", System.Globalization.CultureInfo.InvariantCulture))) : value;
 
     private static Label LabelOf(TermLabels terms, string dimension, string key, ImmutableArray<string> row, bool words) =>
         (dimension == "category" ? terms.Answer(key) : dimension == "group" && terms.IsStructural ? TermLabels.Grouped(key) : null) ?? TermLabels.Level(key, row.Remove(key)) ?? (words ? MethodWords.Of(key) : null) ?? terms.Items(key) ?? terms.Of(key);

@@ -24,7 +24,7 @@ internal sealed partial record TermLabels(Framework Framework, ImmutableArray<Qu
     public Label Of(string term)
     {
         if (term == FittedModel.Intercept) return new("（截距）", FittedModel.Intercept);
-        return Name(term) ?? Effect(term) ?? (IsStructural ? Parameter(term) : null) ?? Threshold(term) ?? Dummy(term) ?? Rule(term) ?? Worded(term);
+        return Name(term) ?? Effect(term) ?? (IsStructural ? Parameter(term) : null) ?? Threshold(term) ?? Contrast(term) ?? Held(term) ?? Dummy(term) ?? Rule(term) ?? Worded(term);
     }
 
     /// <summary>Label of a construct, an item or a field; null for anything else.</summary>
@@ -73,6 +73,18 @@ internal sealed partial record TermLabels(Framework Framework, ImmutableArray<Qu
     private Label? Threshold(string term) => Outcome is null || term.Split('|') is not [var below, var above] ? null
         : new($"阈值：{(Answer(below) ?? Label.Same(below)).Zh} | {(Answer(above) ?? Label.Same(above)).Zh}", $"Threshold: {(Answer(below) ?? Label.Same(below)).En} | {(Answer(above) ?? Label.Same(above)).En}");
 
+    // A level beside the reference: 'gender: male - female'.
+    private Label? Contrast(string term)
+    {
+        if (LevelContrast().Match(term) is not { Success: true } found || Name(found.Groups[1].Value) is not { } field) return null;
+        string[] of = [found.Groups[1].Value];
+        Label one = Level(found.Groups[2].Value, of) ?? Label.Same(found.Groups[2].Value), other = Level(found.Groups[3].Value, of) ?? Label.Same(found.Groups[3].Value);
+        return new($"{field.Zh}：{one.Zh}（对照{other.Zh}）", $"{field.En}: {one.En} (against {other.En})");
+    }
+
+    // Everybody at one level: 'housing=mixed'.
+    private Label? Held(string term) => term.Split('=') is [var field, var level] && Name(field) is { } name && Level(level, [field]) is { } at ? new($"{name.Zh}：{at.Zh}", $"{name.En}: {at.En}") : null;
+
     // R names the dummy of a level by the variable and the level in one word.
     private static Label? Dummy(string term) => Fields.Where(field => term.StartsWith(field.Name, StringComparison.Ordinal) || term.StartsWith($"factor({field.Name})", StringComparison.Ordinal))
         .SelectMany(field => field.Levels.Where(level => term == field.Name + level.Code || term == $"factor({field.Name}){level.Code}").Select(level => new Label($"{field.Title.Zh}：{level.Label.Zh}", $"{field.Title.En}: {level.Label.En}"))).FirstOrDefault();
@@ -99,6 +111,9 @@ internal sealed partial record TermLabels(Framework Framework, ImmutableArray<Qu
 
     [GeneratedRegex(@"(?:total indirect|proportion mediated|path|indirect|direct|total|contrast): |[\p{L}_][\p{L}\p{Nd}_]*")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"^(\w+): (.+) - (.+)$")]
+    private static partial Regex LevelContrast();
 
     [GeneratedRegex(@"^(\S+) ~ (\S+): (\w+)$")]
     private static partial Regex Comparison();

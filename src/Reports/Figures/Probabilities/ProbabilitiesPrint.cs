@@ -138,8 +138,8 @@ internal static class ProbabilitiesPrint
         }
     }
 
-    /// <summary>Colour of a curve: dark ones of the palette, since lines are thin.</summary>
-    internal static string ColorOf(int index) => Colors[index % Colors.Length];
+    // Dark ones, since lines are thin.
+    private static string ColorOf(int index) => Colors[index % Colors.Length];
 
     private static readonly string[] Colors = ["#0072B2", "#B35806", "#00795A", "#7A4A8B", "#4D4D4D", "#A61C3C"];
 }

@@ -10,6 +10,9 @@ internal static class ProbabilitiesScreen
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"];
     private static readonly string[] Marks = ["circle", "square-open", "triangle-up", "diamond-open", "circle-open", "x"];
 
+    // Lighter than in print: lines must stand out from a dark page too.
+    private static readonly string[] Colors = ["#0072B2", "#C2660B", "#00906B", "#9B62B0", "#808080", "#D1495B"];
+
     public static string Json(ReleasedFigure figure, Language language)
     {
         var panels = Probabilities.Read(figure);
@@ -21,6 +24,8 @@ internal static class ProbabilitiesScreen
                 ("annotations", panels.SelectMany((panel, i) => Names(figure, panels, i, top, language)).ToArray()), .. axes,
             ]);
     }
+
+    private static string ColorOf(int index) => Colors[index % Colors.Length];
 
     private static string Suffix(int panel) => panel == 0 ? "" : $"{panel + 1}";
 
@@ -51,13 +56,13 @@ internal static class ProbabilitiesScreen
         var points = curve.Known.Where(point => point.Low is not null && point.High is not null).ToList();
         return Trace("scatter", ("x", points.Select(point => point.At).Concat(points.Select(point => point.At).Reverse()).ToArray()),
             ("y", points.Select(point => Rounded(point.Low!.Value)).Concat(points.Select(point => Rounded(point.High!.Value)).Reverse()).ToArray()), ("xaxis", "x" + suffix), ("yaxis", "y" + suffix),
-            ("mode", "lines"), ("fill", "toself"), ("fillcolor", ProbabilitiesPrint.ColorOf(index) + "2E"), ("line", Of(("width", 0))), ("hoverinfo", "skip"));
+            ("mode", "lines"), ("fill", "toself"), ("fillcolor", ColorOf(index) + "2E"), ("line", Of(("width", 0))), ("hoverinfo", "skip"));
     }
 
     private static Plotly.NET.Trace Line(ReleasedFigure figure, CurvePanel panel, Curve curve, int index, string suffix, Language language)
     {
         var points = curve.Known;
-        string color = ProbabilitiesPrint.ColorOf(index);
+        string color = ColorOf(index);
         string Text(CurvePoint point) => $"{Escaped(curve.Label.In(language))}<br><b>{Number(figure, point.Y.Number)}</b> [{Number(figure, point.Low)}, {Number(figure, point.High)}]";
         return Trace("scatter", ("x", points.Select(point => point.At + panel.Shift(index)).ToArray()), ("y", points.Select(point => Rounded(point.Y.Number!.Value)).ToArray()), ("xaxis", "x" + suffix), ("yaxis", "y" + suffix),
             ("mode", panel.IsNumeric ? "lines+markers" : "markers"), ("text", points.Select(Text).ToArray()), ("hovertemplate", "%{text}<extra></extra>"),
