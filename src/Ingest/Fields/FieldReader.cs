@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -22,9 +21,6 @@ internal abstract class FieldReader(FieldMapping mapping)
 
     /// <summary>The value as it stands in keys; empty when absent.</summary>
     public abstract string Key(int row);
-
-    /// <summary>Number of the row's text among the remembered ones; -1 for none.</summary>
-    public virtual int Known(int row) => -1;
 
     /// <summary>The first rows as a column; the reader begins a new block.</summary>
     public abstract Column Freeze(int count);
@@ -66,8 +62,7 @@ internal abstract class FieldReader<T>(FieldMapping mapping) : FieldReader(mappi
 
     protected void Set(int row, T value)
     {
-        // An array of strings would check the type of each.
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Values), row) = value;
+        Values[row] = value;
         Reasons[row] = MissingReason.Present;
     }
 

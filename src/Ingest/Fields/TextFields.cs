@@ -7,10 +7,9 @@ namespace CoProduction.Ingest;
 internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapping)
 {
     /// <summary>Distinct texts remembered; a column of unique keys stops asking after them.</summary>
-    public const int Remembered = 4096;
+    private const int Remembered = 4096;
     private readonly Utf8Table _known = new();
     private readonly List<string> _texts = [];
-    private readonly int[] _numbers = new int[BlockRows];
     private long _hits;
     private long _misses;
 
@@ -20,18 +19,15 @@ internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapp
     {
         if (_misses > 4 * Remembered && _hits < _misses)
         {
-            _numbers[row] = -1;
             ReadSlowly(cell, row, faults);
             return;
         }
-        int index = _numbers[row] = _known.Find(cell);
+        int index = _known.Find(cell);
         if (index >= 0) Repeat(row, index);
         else if (ReadSlowly(cell, row, faults)) Remember(cell, row);
     }
 
     public override string Key(int row) => Values[row];
-
-    public override int Known(int row) => _numbers[row];
 
     protected override Problem? Parse(string text, out string value)
     {

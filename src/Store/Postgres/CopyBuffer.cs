@@ -30,10 +30,9 @@ internal sealed class CopyBuffer(Stream target)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Int16(short value)
     {
-        // Length and value in one store; its last two bytes are the next field's.
-        var place = Next(sizeof(long));
-        BinaryPrimitives.WriteUInt64BigEndian(place, (((ulong)sizeof(short) << 16) | (ushort)value) << 16);
-        _length -= sizeof(short);
+        var place = Next(sizeof(int) + sizeof(short));
+        BinaryPrimitives.WriteInt32BigEndian(place, sizeof(short));
+        BinaryPrimitives.WriteInt16BigEndian(place[sizeof(int)..], value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
