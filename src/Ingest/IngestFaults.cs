@@ -187,7 +187,7 @@ internal static partial class IngestFaults
 
     // One file without a study ----------------------------------------------------------------------------------------------------------------------------
 
-    public static StudyException UnknownColumn(string shown, string name, IEnumerable<string> headers) => Unusable($"'{shown}' has no column '{name}'", shown, "a model takes its variables from the file's header", Nearest.Suggest(name, headers));
+    public static StudyException UnknownColumn(string shown, string name, IEnumerable<string> headers) => Unusable($"'{shown}' has no column '{name}'", shown, "a model takes its variables from the file's header", Nearest.Suggest(name, headers.Where(header => header.Length > 0)));
 
     public static StudyException RepeatedColumn(string shown, string name) => Unusable($"'{shown}' has two columns '{name}'", shown, "the name does not say which is meant", "Rename one of them.");
 

@@ -59,7 +59,7 @@ internal sealed class SemEstimate
         var criterion = new SemCriterion(table, moments);
         var constraints = new ModelConstraints(table);
         int excess = table.FreeCount - constraints.Equalities.Length - MomentCount(table);
-        if (excess > 0) throw new StudyException(StructuralFaults.MoreParameters(table.FreeCount - constraints.Equalities.Length, MomentCount(table)));
+        if (excess > 0) throw new StudyException(StructuralFaults.MoreParameters(table.FreeCount - constraints.Equalities.Length, MomentCount(table), [.. Enumerable.Range(0, table.FreeCount).Select(table.Name)]));
         double[] theta = start is null ? StartValues.Of(table, moments) : [.. start];
         var search = new ScoringSearch(criterion, constraints);
         if (double.IsNaN(criterion.Value(theta))) throw new StudyException(StructuralFaults.NoStart(table));

@@ -8,6 +8,9 @@ internal static class StructuralFaults
 {
     private const string Page = "docs/methods/sem.md shows the language";
 
+    /// <summary>Parameters that an error names at most.</summary>
+    private const int Named = 12;
+
     internal static Fault Unexpected(int line, int column, string found, string expected) => new(
         found.Length == 0 ? "The line ends too early" : $"'{found}' is unexpected in the model", Place(line, column), $"expected here: {expected}", $"Correct the model; {Page}");
 
@@ -61,8 +64,9 @@ internal static class StructuralFaults
 
     internal static Fault NoCovariance(string one, string other) => new($"The matrix has no covariance of '{one}' and '{other}'", "", "the model needs all of its variables' covariances", "Give every covariance at least once, labelled by row and column");
 
-    internal static Fault MoreParameters(int parameters, int moments) => new(
-        Text($"The model is under-identified: {parameters} free parameters and {moments} moments"), "degrees of freedom", Text($"there are {parameters - moments} unknown(s) more than equations"), "Fix or equate parameters, or add indicators: a factor alone needs three");
+    internal static Fault MoreParameters(int parameters, int moments, IReadOnlyCollection<string> free) => new(
+        Text($"The model is under-identified: {parameters} free parameters and {moments} moments"), "degrees of freedom", Text($"there are {parameters - moments} unknown(s) more than equations"),
+        Text($"Fix or equate at least {parameters - moments} of {string.Join(", ", free.Take(Named))}{(free.Count > Named ? ", …" : "")}, or add indicators: a factor alone needs three"));
 
     internal static Fault NotIdentified(IEnumerable<string> parameters) => new(
         $"The model is not identified: the data do not determine {string.Join(", ", parameters)}", "", "these can move together without changing what the model implies", "Fix one of them, as in 1*x or 0*x, or set them equal by one label");

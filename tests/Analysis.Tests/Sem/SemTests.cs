@@ -45,6 +45,7 @@ public sealed class SemTests
 
     [Theory]
     [InlineData("f =~ x1 + x2", "under-identified", "4 free parameters")]
+    [InlineData("f =~ x1 + x2", "under-identified", "at least 1 of f =~ x2")]
     [InlineData("f =~ x1 + x2 + x3\ng =~ x4 + x5 + x6\nf ~ g\ng ~ f", "not identified", "f ~ g")]
     [InlineData("f =~ NA*x1 + x2 + x3 + x4", "not identified", "f =~ x1")]
     [InlineData("x4 ~ a*x1 + x2\nb := a * c", "not a label", "'c'")]
