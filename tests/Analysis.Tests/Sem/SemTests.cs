@@ -43,9 +43,12 @@ public sealed class SemTests
     [InlineData("f =~ x1 + x2 + x1", "stands twice")]
     public void What_is_not_in_the_language_is_refused(string text, string what) => Assert.Contains(what, Assert.Throws<StudyException>(() => ModelSyntax.Parse(text)).Fault.What, StringComparison.Ordinal);
 
+    [Fact]
+    public void Too_many_parameters_are_named() =>
+        Assert.StartsWith("Fix or equate at least 1 of f =~ x2, ", Assert.Throws<StudyException>(() => SemRows.Fit("f =~ x1 + x2", WithOdd)).Fault.Mend, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("f =~ x1 + x2", "under-identified", "4 free parameters")]
-    [InlineData("f =~ x1 + x2", "under-identified", "at least 1 of f =~ x2")]
     [InlineData("f =~ x1 + x2 + x3\ng =~ x4 + x5 + x6\nf ~ g\ng ~ f", "not identified", "f ~ g")]
     [InlineData("f =~ NA*x1 + x2 + x3 + x4", "not identified", "f =~ x1")]
     [InlineData("x4 ~ a*x1 + x2\nb := a * c", "not a label", "'c'")]
