@@ -66,7 +66,7 @@ internal sealed class FairComparison
 
     private static Task<IModelFit> FitAsync(IStudyStore store, SurveyRows rows, string formula, CancellationToken cancellationToken)
     {
-        var request = new ModelRequest("lmm", formula) { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("communities", "show") };
+        var request = new ModelRequest("lmm", formula) { Settings = ImmutableSortedDictionary<string, string>.Empty.Add("communities", "show"), Exclude = rows.Source.Exclusions };
         return FitMethods.FitAsync(request, new StoreRows(store, rows.Source.Id, rows.Scales), null, cancellationToken);
     }
 
