@@ -18,13 +18,14 @@ public static class Loading
     {
         RefuseAbsentFiles(plan, cancellationToken);
         await store.RetainAsync([.. plan.Sources.Select(source => source.Id)], cancellationToken).ConfigureAwait(false);
+        var hashes = HashesAhead.Begin(plan.Sources, plan.Folder);
         var receipts = ImmutableArray.CreateBuilder<LoadReceipt>();
         var parents = ParentKeys.None;
         foreach (var source in plan.Sources)
         {
             var step = new WorkStep(receipts.Count + 1, plan.Sources.Length, new Label($"读取 {source.File}", $"reading {source.File}"));
             progress?.Report(step);
-            receipts.Add(await LoadAsync(plan, source, store, parents, Rows(step, progress), Notices(step, progress), cancellationToken).ConfigureAwait(false));
+            receipts.Add(await LoadAsync(plan, source, store, parents, hashes, Rows(step, progress), Notices(step, progress), cancellationToken).ConfigureAwait(false));
             parents = await WithKeysAsync(parents, source.Table, store, cancellationToken).ConfigureAwait(false);
         }
         return new LoadReport(receipts.ToImmutable()) { Unmapped = await Unmapped.OfAsync(plan, store, cancellationToken).ConfigureAwait(false) };
@@ -41,17 +42,17 @@ public static class Loading
     private static void RefuseAbsentFiles(StudyPlan plan, CancellationToken cancellationToken)
     {
         foreach (var source in plan.Sources.Where(source => !File.Exists(Path.Combine(plan.Folder, source.File))))
-            SourceReader.Open(source, plan.Folder, DataSchema.Table(source.Table), ParentKeys.None, [], null, null, cancellationToken);
+            SourceReader.Open(source, plan.Folder, DataSchema.Table(source.Table), ParentKeys.None, [], cancellationToken: cancellationToken);
     }
 
-    private static async Task<LoadReceipt> LoadAsync(StudyPlan plan, SourcePlan source, IStudyStore store, ParentKeys parents, PacedRows rows, Action<Label> notices, CancellationToken cancellationToken)
+    private static async Task<LoadReceipt> LoadAsync(StudyPlan plan, SourcePlan source, IStudyStore store, ParentKeys parents, HashesAhead hashes, PacedRows rows, Action<Label> notices, CancellationToken cancellationToken)
     {
         var questions = await Surveys.QuestionsAsync(store, source, cancellationToken).ConfigureAwait(false);
         var schema = source.Instrument is null ? DataSchema.Table(source.Table) : DataSchema.Responses(questions);
         source.CheckFields(schema);
         schema = source.Cleaning.Extend(schema);
         var codes = questions.SelectMany(question => question.MissingCodes.Select(code => new MissingCode(question.Item, code.Text, code.Reason)));
-        return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], rows, notices, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await store.LoadAsync(SourceReader.Open(source, plan.Folder, schema, parents, [.. codes], rows, notices, hashes, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<ParentKeys> WithKeysAsync(ParentKeys parents, string table, IStudyStore store, CancellationToken cancellationToken)

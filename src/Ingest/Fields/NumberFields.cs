@@ -4,21 +4,50 @@ using System.Globalization;
 namespace CoProduction.Ingest;
 
 /// <summary>Whole numbers; Likert answers among them.</summary>
-internal sealed class IntegerField(FieldMapping mapping) : FieldReader<long>(mapping)
+internal sealed class IntegerField : FieldReader<long>
 {
-    private readonly long _minimum = (long)Math.Clamp(Math.Ceiling(mapping.Field.Minimum ?? long.MinValue), long.MinValue, long.MaxValue - 1) + (mapping.Field.MinimumExcluded ? 1 : 0);
-    private readonly long _maximum = (long)Math.Floor(Math.Clamp(mapping.Field.Maximum ?? long.MaxValue, long.MinValue, long.MaxValue));
-    private readonly bool _plain = mapping.Factor == 1m && mapping.Recodes.IsEmpty;
-    private readonly ImmutableArray<(long Low, long High, MissingReason Reason)> _codes = Codes(mapping);
+    private readonly long _minimum, _maximum;
+    private readonly bool _plain;
+    private readonly ImmutableArray<(long Low, long High, MissingReason Reason)> _codes;
+
+    // What a cell of one digit means, as most answers are; null where the cell must be looked at.
+    private readonly MissingReason?[] _digits;
+
+    public IntegerField(FieldMapping mapping) : base(mapping)
+    {
+        var field = mapping.Field;
+        _minimum = (long)Math.Clamp(Math.Ceiling(field.Minimum ?? long.MinValue), long.MinValue, long.MaxValue - 1) + (field.MinimumExcluded ? 1 : 0);
+        _maximum = (long)Math.Floor(Math.Clamp(field.Maximum ?? long.MaxValue, long.MinValue, long.MaxValue));
+        _plain = mapping.Factor == 1m && mapping.Recodes.IsEmpty;
+        _codes = Codes(mapping);
+        _digits = [.. Enumerable.Range(0, 10).Select(digit => _plain ? Meaning(digit) : null)];
+    }
 
     protected override long Absent => 0;
 
     public override void Read(ReadOnlySpan<byte> cell, int row, RowFaults faults)
     {
-        if (!_plain || !Digits.TryWhole(cell, out long value)) ReadSlowly(cell, row, faults);
-        else if (ReasonOf(value) is var reason && reason != MissingReason.Present && !Mapping.Field.Required) SetMissing(row, reason);
-        else if (reason == MissingReason.Present && value >= _minimum && value <= _maximum) Set(row, value);
-        else ReadSlowly(cell, row, faults);
+        if (cell.Length == 1 && (uint)(cell[0] - '0') is < 10 and var digit && _digits[digit] is { } known)
+        {
+            if (known == MissingReason.Present) Set(row, digit);
+            else SetMissing(row, known);
+        }
+        else ReadWhole(cell, row, faults);
+    }
+
+    private void ReadWhole(ReadOnlySpan<byte> cell, int row, RowFaults faults)
+    {
+        if (!_plain || !Digits.TryWhole(cell, out long value) || Meaning(value) is not { } reason) ReadSlowly(cell, row, faults);
+        else if (reason == MissingReason.Present) Set(row, value);
+        else SetMissing(row, reason);
+    }
+
+    /// <summary>Present, or why it is absent; null for what is a fault.</summary>
+    private MissingReason? Meaning(long value)
+    {
+        var reason = ReasonOf(value);
+        bool taken = reason == MissingReason.Present ? value >= _minimum && value <= _maximum : !Mapping.Field.Required;
+        return taken ? reason : null;
     }
 
     public override string Key(int row) => IsMissing(row) ? "" : Values[row].ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace CoProduction.Ingest;
 
@@ -10,6 +11,7 @@ internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapp
     private const int Remembered = 4096;
     private readonly Utf8Table _known = new();
     private readonly List<string> _texts = [];
+    private readonly bool _plain = !mapping.Translates && mapping.Declared.IsEmpty;
     private long _hits;
     private long _misses;
 
@@ -19,13 +21,17 @@ internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapp
     {
         if (_misses > 4 * Remembered && _hits < _misses)
         {
-            ReadSlowly(cell, row, faults);
+            if (_plain && IsPlain(cell)) Set(row, Encoding.ASCII.GetString(cell));
+            else ReadSlowly(cell, row, faults);
             return;
         }
         int index = _known.Find(cell);
         if (index >= 0) Repeat(row, index);
         else if (ReadSlowly(cell, row, faults)) Remember(cell, row);
     }
+
+    /// <summary>A text of visible ASCII letters stands for itself.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> cell) => !cell.IsEmpty && !cell.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 
     public override string Key(int row) => Values[row];
 

@@ -21,15 +21,15 @@ public static class SourceReader
     /// <param name="codes">Missing codes of single fields, besides those of the plan.</param>
     /// <param name="progress">Told the rows read so far, block by block; null for none.</param>
     /// <param name="notices">Told, behind the last row, what the file holds and is left out, such as columns that name people; null for nobody.</param>
+    /// <param name="hashes">Hashes that were begun before; null for none.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="StudyException">The source cannot be used: no file, no header match, a key column missing, wrong encoding, a damaged workbook.</exception>
     public static SourceContent Open(
         SourcePlan plan, string folder, TableSchema schema, ParentKeys parents, ImmutableArray<MissingCode> codes,
-        IProgress<long>? progress = null, Action<Label>? notices = null, CancellationToken cancellationToken = default)
+        IProgress<long>? progress = null, Action<Label>? notices = null, HashesAhead? hashes = null, CancellationToken cancellationToken = default)
     {
         var file = Find(plan, folder, schema);
-        var written = file.Written();
-        string sha256 = file.Sha256();
+        string written = file.Written(), sha256 = hashes?.Of(plan.Id, written) ?? file.Sha256();
         cancellationToken.ThrowIfCancellationRequested();
         var source = new Source(plan, schema, parents, codes.IsDefault ? [] : codes, file.Inspect(), written);
         using (var rows = source.Open()) source.Blocks(rows);

@@ -6,7 +6,7 @@ namespace CoProduction.Ingest;
 /// <summary>A growing list of distinct UTF-8 texts: text → number of the text, without making a string.</summary>
 internal sealed class Utf8Table
 {
-    private (uint Hash, int Start, int Length)[] _entries = new (uint, int, int)[256];
+    private (uint Hash, int Start, int Length, ulong Word)[] _entries = new (uint, int, int, ulong)[256];
     private int[] _slots = NewSlots(512);
     private byte[] _bytes = new byte[4096];
     private int _used;
@@ -21,13 +21,15 @@ internal sealed class Utf8Table
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> text)
     {
-        uint hash = Hash(text);
+        bool isShort = text.Length <= sizeof(ulong);
+        ulong word = isShort ? Word(text) : 0;
+        uint hash = isShort ? Hash(text.Length, word) : LongHash(text);
         for (uint slot = hash; ; slot++)
         {
             int index = _slots[slot & (uint)(_slots.Length - 1)];
             if (index < 0) return -1;
             ref var entry = ref _entries[index];
-            if (entry.Hash == hash && _bytes.AsSpan(entry.Start, entry.Length).SequenceEqual(text)) return index;
+            if (entry.Hash == hash && entry.Length == text.Length && (isShort ? entry.Word == word : _bytes.AsSpan(entry.Start, entry.Length).SequenceEqual(text))) return index;
         }
     }
 
@@ -37,7 +39,9 @@ internal sealed class Utf8Table
         if (Count == _entries.Length) Grow();
         if (_bytes.Length - _used < text.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + text.Length));
         text.CopyTo(_bytes.AsSpan(_used));
-        _entries[Count] = (Hash(text), _used, text.Length);
+        bool isShort = text.Length <= sizeof(ulong);
+        ulong word = isShort ? Word(text) : 0;
+        _entries[Count] = (isShort ? Hash(text.Length, word) : LongHash(text), _used, text.Length, word);
         _used += text.Length;
         Place(_slots, _entries[Count].Hash, Count);
         return Count++;
@@ -65,13 +69,29 @@ internal sealed class Utf8Table
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static uint Hash(ReadOnlySpan<byte> text)
+    private static uint LongHash(ReadOnlySpan<byte> text)
     {
         ulong hash = (ulong)text.Length;
         for (; text.Length >= 8; text = text[8..]) hash = Mix(hash, MemoryMarshal.Read<ulong>(text));
         ulong tail = 0;
         foreach (byte value in text) tail = (tail << 8) | value;
         hash = Mix(hash, tail);
+        return (uint)(hash ^ (hash >> 32));
+    }
+
+    /// <summary>A text of at most eight bytes as one number; texts of one length have the same only when they are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word(ReadOnlySpan<byte> text) => text.Length switch
+    {
+        >= 4 => MemoryMarshal.Read<uint>(text) | ((ulong)MemoryMarshal.Read<uint>(text[^4..]) << 32),
+        0 => 0,
+        _ => text[0] | ((ulong)text[text.Length / 2] << 8) | ((ulong)text[^1] << 16),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(int length, ulong word)
+    {
+        ulong hash = Mix((ulong)length, word);
         return (uint)(hash ^ (hash >> 32));
     }
 

@@ -25,15 +25,30 @@ internal sealed class CopyBuffer(Stream target)
         BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), (short)fields);
     }
 
-    public void Null() => BinaryPrimitives.WriteInt32BigEndian(Next(sizeof(int)), -1);
+    /// <summary>The word of an absent value: the length -1.</summary>
+    public const ulong NoWord = uint.MaxValue;
 
+    /// <summary>A value of two bytes with its length before it, as a word whose lowest byte comes first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Int16(short value)
+    public static ulong Word(short value) => ((ulong)sizeof(short) << 24) | ((ulong)(ushort)BinaryPrimitives.ReverseEndianness(value) << 32);
+
+    /// <summary>One row of neighbouring columns of such words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Words(ulong[][] columns, int row)
     {
-        var place = Next(sizeof(int) + sizeof(short));
-        BinaryPrimitives.WriteInt32BigEndian(place, sizeof(short));
-        BinaryPrimitives.WriteInt16BigEndian(place[sizeof(int)..], value);
+        const int Length = sizeof(int) + sizeof(short);
+        if (_length + columns.Length * sizeof(ulong) > _bytes.Length) Flush();
+        int at = _length;
+        foreach (ulong[] column in columns)
+        {
+            ulong word = column[row];
+            BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(at), word);
+            at += word == NoWord ? sizeof(int) : Length;
+        }
+        _length = at;
     }
+
+    public void Null() => BinaryPrimitives.WriteInt32BigEndian(Next(sizeof(int)), -1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Int32(int value)

@@ -22,8 +22,28 @@ internal abstract class FieldEncoder(Column column)
         _ => throw new ArgumentOutOfRangeException(nameof(column), column.GetType().Name, "A column of an unknown type."),
     };
 
-    /// <summary>Reason of a row, in the field's bits of its column of reasons.</summary>
-    public long Reason(int row, int shift) => _reasons.IsDefaultOrEmpty ? 0 : (long)_reasons[row] << shift;
+    /// <summary>Adds the rows' reasons, in the field's bits of its column of reasons.</summary>
+    public void AddReasons(Span<long> packed, int shift)
+    {
+        if (_reasons.IsDefaultOrEmpty) return;
+        var reasons = _reasons.AsSpan();
+        for (int row = 0; row < packed.Length; row++) packed[row] |= (long)reasons[row] << shift;
+    }
+
+    /// <summary>True for values of two bytes: <see cref="Narrow"/> takes all rows at once, <see cref="Write"/> the others.</summary>
+    public virtual bool IsNarrow => false;
+
+    /// <summary>The rows' values as <see cref="CopyBuffer.Word"/>.</summary>
+    public void Narrow(Span<ulong> words)
+    {
+        Fill(words);
+        if (_reasons.IsDefaultOrEmpty) return;
+        var reasons = _reasons.AsSpan();
+        for (int row = 0; row < words.Length; row++)
+            if (reasons[row] != MissingReason.Present) words[row] = CopyBuffer.NoWord;
+    }
+
+    protected virtual void Fill(Span<ulong> words) => throw new NotSupportedException();
 
     public void Write(CopyBuffer buffer, int row)
     {
@@ -37,10 +57,17 @@ internal abstract class FieldEncoder(Column column)
     {
         private readonly ImmutableArray<long> _values = column.Values;
 
+        public override bool IsNarrow => engine is EngineType.Int8 or EngineType.Int16;
+
+        protected override void Fill(Span<ulong> words)
+        {
+            var values = _values.AsSpan();
+            for (int row = 0; row < words.Length; row++) words[row] = CopyBuffer.Word((short)values[row]);
+        }
+
         protected override void WritePresent(CopyBuffer buffer, int row)
         {
-            if (engine is EngineType.Int8 or EngineType.Int16) buffer.Int16((short)_values[row]);
-            else if (engine == EngineType.Int32) buffer.Int32((int)_values[row]);
+            if (engine == EngineType.Int32) buffer.Int32((int)_values[row]);
             else buffer.Int64(_values[row]);
         }
     }
@@ -70,13 +97,18 @@ internal abstract class FieldEncoder(Column column)
     {
         private readonly ImmutableArray<int> _values = column.Codes;
         private readonly int[] _codes = [.. column.Levels.Select(level => field.Levels.IndexOf(level))];
-        private readonly bool _narrow = field.Levels.Length <= short.MaxValue;
 
-        protected override void WritePresent(CopyBuffer buffer, int row)
+        public override bool IsNarrow { get; } = field.Levels.Length <= short.MaxValue;
+
+        // The code of an absent value is none of the levels'.
+        protected override void Fill(Span<ulong> words)
         {
-            if (_narrow) buffer.Int16((short)_codes[_values[row]]);
-            else buffer.Int32(_codes[_values[row]]);
+            ulong[] coded = [.. _codes.Select(code => CopyBuffer.Word((short)code))];
+            var values = _values.AsSpan();
+            for (int row = 0; row < words.Length; row++) words[row] = (uint)values[row] < (uint)coded.Length ? coded[values[row]] : CopyBuffer.NoWord;
         }
+
+        protected override void WritePresent(CopyBuffer buffer, int row) => buffer.Int32(_codes[_values[row]]);
     }
 
     private sealed class Levels(CategoryColumn column) : FieldEncoder(column)

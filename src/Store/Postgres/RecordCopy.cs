@@ -8,9 +8,10 @@ namespace CoProduction.Store;
 internal sealed class RecordCopy : IDisposable
 {
     private readonly ImmutableArray<StoredField> _fields;
-    private readonly int _reasonColumns;
     private readonly NpgsqlRawCopyStream _stream;
     private readonly CopyBuffer _buffer;
+    private readonly Dictionary<int, ulong[]> _words = [];
+    private readonly long[][] _reasons;
     private int _place;
     private bool _finished;
 
@@ -21,7 +22,7 @@ internal sealed class RecordCopy : IDisposable
     public RecordCopy(NpgsqlConnection connection, string relation, ImmutableArray<StoredField> fields, bool frozen)
     {
         _fields = fields;
-        _reasonColumns = StoredField.ReasonColumns(fields);
+        _reasons = new long[StoredField.ReasonColumns(fields)][];
         _stream = connection.BeginRawBinaryCopy($"COPY {Quoted.Name(PostgresColumns.Schema, relation)} FROM STDIN (FORMAT BINARY{(frozen ? ", FREEZE" : "")})");
         _buffer = new CopyBuffer(_stream);
         _buffer.Begin();
@@ -32,15 +33,16 @@ internal sealed class RecordCopy : IDisposable
     public void Append(Frame frame)
     {
         FieldEncoder[] fields = [.. _fields.Select(field => FieldEncoder.For(field, frame[field.Name]))];
-        var packed = Enumerable.Range(0, _reasonColumns)
-            .Select(column => _fields.Select((field, at) => (field, Encoder: fields[at])).Where(pair => pair.field.HasReasons && pair.field.ReasonColumn == column && !frame[pair.field.Name].Reasons.IsDefaultOrEmpty)
-                .Select(pair => (pair.Encoder, Shift: pair.field.ReasonShift)).ToArray()).ToArray();
+        var parts = Parts(fields, frame.Rows);
+        Pack(fields, frame.Rows);
         var rows = ((IntegerColumn)frame[SourceBlock.RowColumn]).Values;
-        for (int row = 0; row < frame.Rows; row++)
+        for (int row = 0; row < rows.Length; row++)
         {
-            _buffer.Row(fields.Length + packed.Length + 2);
-            foreach (var field in fields) field.Write(_buffer, row);
-            foreach (var reasons in packed) Write(Packed(reasons, row));
+            _buffer.Row(fields.Length + _reasons.Length + 2);
+            foreach (var (field, words) in parts)
+                if (field is null) _buffer.Words(words, row);
+                else field.Write(_buffer, row);
+            foreach (long[] reasons in _reasons) Write(reasons[row]);
             _buffer.Int64(rows[row]);
             _buffer.Int32(_place++);
         }
@@ -74,10 +76,35 @@ internal sealed class RecordCopy : IDisposable
         else _buffer.Int64(reasons);
     }
 
-    private static long Packed((FieldEncoder Encoder, int Shift)[] fields, int row)
+    // Values of two bytes are made ready column by column, and neighbours are written together.
+    private List<(FieldEncoder? Field, ulong[][] Words)> Parts(FieldEncoder[] fields, int rows)
     {
-        long packed = 0;
-        foreach (var (encoder, shift) in fields) packed |= encoder.Reason(row, shift);
-        return packed;
+        var parts = new List<(FieldEncoder?, ulong[][])>();
+        for (int at = 0; at < fields.Length; at++)
+        {
+            var run = new List<ulong[]>();
+            for (; at < fields.Length && fields[at].IsNarrow; at++) run.Add(Narrow(fields[at], at, rows));
+            if (run.Count > 0) parts.Add((null, [.. run]));
+            if (at < fields.Length) parts.Add((fields[at], []));
+        }
+        return parts;
+    }
+
+    private ulong[] Narrow(FieldEncoder field, int at, int rows)
+    {
+        if (!_words.TryGetValue(at, out ulong[]? words) || words.Length < rows) _words[at] = words = new ulong[rows];
+        field.Narrow(words.AsSpan(0, rows));
+        return words;
+    }
+
+    private void Pack(FieldEncoder[] fields, int rows)
+    {
+        for (int column = 0; column < _reasons.Length; column++)
+        {
+            if (_reasons[column] is null || _reasons[column].Length < rows) _reasons[column] = new long[rows];
+            else Array.Clear(_reasons[column]);
+        }
+        for (int at = 0; at < fields.Length; at++)
+            if (_fields[at].HasReasons) fields[at].AddReasons(_reasons[_fields[at].ReasonColumn].AsSpan(0, rows), _fields[at].ReasonShift);
     }
 }

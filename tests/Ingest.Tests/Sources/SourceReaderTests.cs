@@ -137,7 +137,7 @@ public class SourceReaderTests
     {
         string path = Given.File("rows.csv", Encoding.UTF8.GetBytes("id\n" + string.Concat(Enumerable.Repeat("1\n", 200_000))));
         using var stop = new CancellationTokenSource();
-        var content = SourceReader.Open(Given.Plan(), Path.GetDirectoryName(path)!, Given.Table("rows", Given.Field("id", FieldType.Integer)), ParentKeys.None, [], null, null, stop.Token);
+        var content = SourceReader.Open(Given.Plan(), Path.GetDirectoryName(path)!, Given.Table("rows", Given.Field("id", FieldType.Integer)), ParentKeys.None, [], cancellationToken: stop.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var _ in content.Blocks) await stop.CancelAsync();

@@ -19,8 +19,8 @@ public sealed class CopiedRowsTests
         {
             foreach (decimal amount in _amounts)
             {
-                buffer.Row(7);
-                buffer.Int16(-3);
+                buffer.Row(9);
+                buffer.Words([[CopyBuffer.Word(-3)], [CopyBuffer.NoWord], [CopyBuffer.Word(short.MaxValue)]], 0);
                 buffer.Int32(int.MinValue);
                 buffer.Int64(long.MaxValue);
                 buffer.Double(Math.PI);
@@ -29,12 +29,12 @@ public sealed class CopiedRowsTests
                 buffer.Null();
             }
         });
-        var read = new CopiedRows(rows, 7);
+        var read = new CopiedRows(rows, 9);
         foreach (decimal amount in _amounts)
         {
             Assert.True(read.Read());
-            Assert.Equal((-3L, int.MinValue, long.MaxValue, Math.PI, amount, "村委会"), (read.Integer(0), read.Integer(1), read.Integer(2), read.Number(3), read.Amount(4), read.Text(5)));
-            Assert.True(read.IsNull(6) && !read.IsNull(5));
+            Assert.Equal((-3L, 32767L, int.MinValue, long.MaxValue, Math.PI, amount, "村委会"), (read.Integer(0), read.Integer(2), read.Integer(3), read.Integer(4), read.Number(5), read.Amount(6), read.Text(7)));
+            Assert.True(read.IsNull(1) && read.IsNull(8) && !read.IsNull(7));
         }
         Assert.False(read.Read());
         Assert.True(read.Ended);
