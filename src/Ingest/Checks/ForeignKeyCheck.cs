@@ -10,6 +10,7 @@ internal sealed class ForeignKeyCheck : IRowCheck
     private readonly ForeignKey _key;
     private readonly FieldReader[] _readers;
     private readonly HashSet<string> _known;
+    private readonly bool[] _found = new bool[TextField.Remembered];
 
     private ForeignKeyCheck(ForeignKey key, FieldReader[] readers, HashSet<string> known)
     {
@@ -29,12 +30,21 @@ internal sealed class ForeignKeyCheck : IRowCheck
     {
         if (_readers.Length == 1)
         {
-            string value = _readers[0].Key(row);
-            if (value.Length > 0 && !_known.Contains(value) && !_key.Except.Contains(value)) Fail(value, faults);
+            CheckOne(_readers[0], row, faults);
             return;
         }
         string[] parts = [.. _readers.Select(reader => reader.Key(row))];
         if (!parts.Contains("") && !_known.Contains(ParentTable.Join(parts))) Fail(string.Join(", ", parts), faults);
+    }
+
+    /// <summary>A text that the reader remembers is looked up once.</summary>
+    private void CheckOne(FieldReader reader, int row, RowFaults faults)
+    {
+        int number = reader.Known(row);
+        if (number >= 0 && _found[number]) return;
+        string value = reader.Key(row);
+        if (value.Length > 0 && !_known.Contains(value) && !_key.Except.Contains(value)) Fail(value, faults);
+        else if (number >= 0) _found[number] = true;
     }
 
     private void Fail(string value, RowFaults faults) => faults.Add(string.Join(", ", _readers.Select(reader => reader.Mapping.Header)), value, ProblemOf(value));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -21,6 +22,9 @@ internal abstract class FieldReader(FieldMapping mapping)
 
     /// <summary>The value as it stands in keys; empty when absent.</summary>
     public abstract string Key(int row);
+
+    /// <summary>Number of the row's text among the remembered ones; -1 for none.</summary>
+    public virtual int Known(int row) => -1;
 
     /// <summary>The first rows as a column; the reader begins a new block.</summary>
     public abstract Column Freeze(int count);
@@ -62,7 +66,8 @@ internal abstract class FieldReader<T>(FieldMapping mapping) : FieldReader(mappi
 
     protected void Set(int row, T value)
     {
-        Values[row] = value;
+        // An array of strings would check the type of each.
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Values), row) = value;
         Reasons[row] = MissingReason.Present;
     }
 

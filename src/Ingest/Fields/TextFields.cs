@@ -8,9 +8,10 @@ namespace CoProduction.Ingest;
 internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapping)
 {
     /// <summary>Distinct texts remembered; a column of unique keys stops asking after them.</summary>
-    private const int Remembered = 4096;
+    public const int Remembered = 4096;
     private readonly Utf8Table _known = new();
     private readonly List<string> _texts = [];
+    private readonly int[] _numbers = new int[BlockRows];
     private readonly bool _plain = !mapping.Translates && mapping.Declared.IsEmpty;
     private long _hits;
     private long _misses;
@@ -21,11 +22,12 @@ internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapp
     {
         if (_misses > 4 * Remembered && _hits < _misses)
         {
+            _numbers[row] = -1;
             if (_plain && IsPlain(cell)) Set(row, Encoding.ASCII.GetString(cell));
             else ReadSlowly(cell, row, faults);
             return;
         }
-        int index = _known.Find(cell);
+        int index = _numbers[row] = _known.Find(cell);
         if (index >= 0) Repeat(row, index);
         else if (ReadSlowly(cell, row, faults)) Remember(cell, row);
     }
@@ -34,6 +36,8 @@ internal sealed class TextField(FieldMapping mapping) : FieldReader<string>(mapp
     private static bool IsPlain(ReadOnlySpan<byte> cell) => !cell.IsEmpty && !cell.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 
     public override string Key(int row) => Values[row];
+
+    public override int Known(int row) => _numbers[row];
 
     protected override Problem? Parse(string text, out string value)
     {
