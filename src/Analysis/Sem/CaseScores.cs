@@ -4,13 +4,14 @@ namespace CoProduction.Analysis;
 internal sealed class CaseScores
 {
     private readonly GroupBuffers _buffers;
-    private readonly double[] _summed, _along, _alongFitted, _score, _center, _pull, _fitted;
+    private readonly double[] _summed, _along, _score, _center;
     private readonly Dictionary<UInt128, (double[] Carried, double[] Constant)> _patterns = [];
     private readonly Dictionary<string, double[]> _clusters = new(StringComparer.Ordinal);
     private double[] _carried, _constant;
     private readonly bool _means, _aboutSample;
     private readonly int[] _used, _first;
     private readonly double[]? _projector;
+    private (double[] Gaps, double[] Along, double[] Scores)? _block;
 
     /// <param name="estimate">The model at its minimum.</param>
     /// <param name="group">Which group.</param>
@@ -20,8 +21,8 @@ internal sealed class CaseScores
         var criterion = estimate.Criterion;
         (_buffers, Moments, K, _means, _aboutSample) = (criterion[group], criterion.Moments[group], criterion.K, estimate.Table.HasMeans, aboutSample);
         int v = 2 * _buffers.Matrices.V, p = P;
-        (_carried, _summed, _along, _alongFitted) = (new double[v * p], new double[v * p], new double[v], new double[v]);
-        (_score, _constant, _pull, _fitted) = (new double[K], new double[K], new double[p], new double[p]);
+        (_carried, _summed, _along) = (new double[v * p], new double[v * p], new double[v]);
+        (_score, _constant) = (new double[K], new double[K]);
         _first = [.. _buffers.Terms.Select(term => term.A).Distinct()];
         _used = [.. _buffers.Terms.SelectMany(term => new[] { term.A, term.B }).Distinct().Order()];
         _center = aboutSample || !_means ? Moments.Mean : _buffers.Matrices.Means[..p];
@@ -43,31 +44,37 @@ internal sealed class CaseScores
     /// <summary>Σ of squared lengths of the saturated scores in the metric of Σ⁻¹: tr(W Γ) times the rows.</summary>
     internal double WeightTrace { get; private set; }
 
-    /// <summary>Adds a complete row.</summary>
-    /// <param name="z">The row.</param>
-    /// <param name="gap">p values to work with.</param>
-    /// <param name="weight">Its weight.</param>
-    internal void Add(ReadOnlySpan<double> z, Span<double> gap, double weight = 1)
+    /// <summary>Adds complete rows.</summary>
+    internal void Add(CaseBlock block)
     {
-        for (int i = 0; i < P; i++) gap[i] = z[i] - _center[i];
-        foreach (int i in _used) _along[i] = Lanes.Dot(_carried.AsSpan(i * P, P), gap);
-        bool fitted = _projector is not null;
-        if (fitted) Fit(gap);
-        Score();
-        if (fitted) LessFitted();
-        for (int k = 0; k < K && weight != 1; k++) _score[k] *= weight;
-        AddProducts();
-        if (_aboutSample) AddTrace(gap, fitted);
+        var (gaps, along, scores) = _block ??= (new double[P * LaneBlocks.Room], new double[_along.Length * LaneBlocks.Room], new double[K * LaneBlocks.Room]);
+        block.Deviations(_center, gaps);
+        for (int k = 0; k < K; k++) scores.AsSpan(k * LaneBlocks.Room, LaneBlocks.Room).Fill(-_constant[k]);
+        AddScores(gaps, along, scores, 1);
+        double[]? fitted = _projector is null ? null : Times(_projector, gaps);
+        if (fitted is not null) AddScores(fitted, along, scores, -1);
+        block.Weigh(scores);
+        LaneBlocks.AddGram(Products, K, scores);
+        if (_aboutSample) AddTrace(gaps, fitted, block.Rows);
     }
 
-    private void LessFitted()
+    private void AddScores(double[] gaps, double[] along, double[] scores, double sign)
     {
+        Span<double> Of(double[] block, int index) => block.AsSpan(index * LaneBlocks.Room, LaneBlocks.Room);
+        foreach (int i in _used) LaneBlocks.Combine(_carried.AsSpan(i * P, P), gaps, Of(along, i));
         foreach (var term in _buffers.Terms)
         {
-            double value = term.Scale == 0 ? 0 : term.Scale * _alongFitted[term.A] * _alongFitted[term.B];
-            if (_buffers.MeanFactor(term) is var factor and not 0) value += factor * _alongFitted[term.A];
-            _score[term.Free] -= value;
+            if (term.Scale != 0) LaneBlocks.AddProduct(Of(scores, term.Free), sign * term.Scale, Of(along, term.A), Of(along, term.B));
+            if (_buffers.MeanFactor(term) is var factor and not 0) Lanes.Add(Of(scores, term.Free), sign * factor, Of(along, term.A));
         }
+    }
+
+    // Matrix times block, p × Room.
+    private double[] Times(double[] matrix, double[] block)
+    {
+        var product = new double[P * LaneBlocks.Room];
+        for (int i = 0; i < P; i++) LaneBlocks.Combine(matrix.AsSpan(i * P, P), block, product.AsSpan(i * LaneBlocks.Room, LaneBlocks.Room));
+        return product;
     }
 
     /// <summary>Adds a row that misses answers, whose deviations there are 0; its scores join those of its community, if one is given.</summary>
@@ -154,23 +161,21 @@ internal sealed class CaseScores
         for (int i = 0; i < K; i++) Lanes.Add(Products.AsSpan(i * K, i + 1), _score[i], _score);
     }
 
-    private void Fit(ReadOnlySpan<double> gap)
+    // tr((Σ⁻¹(zz' - ẑẑ' - S + Ŝ))²) / 2 + (z - ẑ)'Σ⁻¹(z - ẑ) of each row, less what is the same for all rows.
+    private void AddTrace(double[] gaps, double[]? fitted, int rows)
     {
-        Carry(_projector!, gap, _fitted);
-        foreach (int i in _used) _alongFitted[i] = Lanes.Dot(_carried.AsSpan(i * P, P), _fitted);
+        double[] pull = Times(_buffers.Inverse, gaps), own = Lengths(pull, gaps);
+        double[] cross = fitted is null ? new double[LaneBlocks.Room] : Lengths(pull, fitted), other = fitted is null ? cross : Lengths(Times(_buffers.Inverse, fitted), fitted);
+        for (int r = 0; r < rows; r++)
+            WeightTrace += 0.5 * (own[r] * own[r] - 2 * cross[r] * cross[r] + other[r] * other[r]) + (_means ? own[r] - 2 * cross[r] + other[r] : 0);
     }
 
-    // tr((Σ⁻¹(zz' - ẑẑ' - S + Ŝ))²) / 2 + (z - ẑ)'Σ⁻¹(z - ẑ), less what is the same for all rows.
-    private void AddTrace(Span<double> gap, bool fitted)
+    // Σ over the variables of a ∘ b, a number a row.
+    private static double[] Lengths(double[] a, double[] b)
     {
-        Carry(_buffers.Inverse, gap, _pull);
-        double own = Lanes.Dot(_pull, gap), cross = fitted ? Lanes.Dot(_pull, _fitted) : 0, other = 0;
-        if (fitted)
-        {
-            Carry(_buffers.Inverse, _fitted, _pull);
-            other = Lanes.Dot(_pull, _fitted);
-        }
-        WeightTrace += 0.5 * (own * own - 2 * cross * cross + other * other) + (_means ? own - 2 * cross + other : 0);
+        var sums = new double[LaneBlocks.Room];
+        for (int at = 0; at < a.Length; at += LaneBlocks.Room) LaneBlocks.AddProduct(sums, 1, a.AsSpan(at), b.AsSpan(at));
+        return sums;
     }
 
     // What the mean score would otherwise be: a'Σ⁻¹b of the model, or a'Σ⁻¹ S Σ⁻¹ b of the sample.

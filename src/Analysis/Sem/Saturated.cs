@@ -48,24 +48,42 @@ internal sealed class Saturated
     }
 
     /// <summary>L⁻¹ z in the order of <c>exogenous first</c>.</summary>
-    internal void Whiten(ReadOnlySpan<double> z, Span<double> into)
+    private void Whiten(ReadOnlySpan<double> z, Span<double> into)
     {
         for (int i = 0; i < _p; i++) into[i] = (z[_order[i]] - Lanes.Dot(_whitener.AsSpan(i * _p, i), into[..i])) / _whitener[i * _p + i];
     }
 
     /// <summary>
-    /// Squared length of a row's scores in the metric of the saturated information: the part of tr(A₁⁻¹ B₁) that a row adds (Yuan and Bentler 2000). Exogenous moments are taken as known.
+    /// Squared lengths of the rows' scores in the metric of the saturated information, times their squared weights: the part of tr(A₁⁻¹ B₁) that they add (Yuan and Bentler 2000). Exogenous moments are taken as known.
     /// </summary>
-    /// <param name="whitened">The row, whitened.</param>
+    /// <param name="block">The rows.</param>
     /// <param name="means">True to count the means.</param>
-    internal double ScoreLength(ReadOnlySpan<double> whitened, bool means)
+    internal double ScoreLength(CaseBlock block, bool means)
     {
-        double x = 0, e = 0;
+        double[] whitened = Whitened(block), x = new double[LaneBlocks.Room], e = new double[LaneBlocks.Room];
         for (int i = 0; i < _p; i++)
-            if (i < Exogenous) x += whitened[i] * whitened[i];
-            else e += whitened[i] * whitened[i];
-        int y = _p - Exogenous;
-        return (means ? e : 0) + e * x + 0.5 * (e * e - 2 * e + y);
+        {
+            var own = whitened.AsSpan(i * LaneBlocks.Room, LaneBlocks.Room);
+            LaneBlocks.AddProduct(i < Exogenous ? x : e, 1, own, own);
+        }
+        double total = 0;
+        for (int r = 0; r < block.Rows; r++) total += block.Weight(r) * block.Weight(r) * ((means ? e[r] : 0) + e[r] * x[r] + 0.5 * (e[r] * e[r] - 2 * e[r] + _p - Exogenous));
+        return total;
+    }
+
+    // L⁻¹ z of every row, variable by variable.
+    private double[] Whitened(CaseBlock block)
+    {
+        const int Room = LaneBlocks.Room;
+        double[] gaps = new double[_p * Room], whitened = new double[_p * Room], explained = new double[Room];
+        block.Deviations(Moments.Mean, gaps);
+        for (int i = 0; i < _p; i++)
+        {
+            LaneBlocks.Combine(_whitener.AsSpan(i * _p, i), whitened, explained);
+            ReadOnlySpan<double> gap = gaps.AsSpan(_order[i] * Room, Room);
+            for (int r = 0; r < Room; r++) whitened[i * Room + r] = (gap[r] - explained[r]) / _whitener[i * _p + i];
+        }
+        return whitened;
     }
 
     /// <summary>The same for the summed scores of a community.</summary>

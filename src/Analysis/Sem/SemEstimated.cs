@@ -119,7 +119,8 @@ public sealed class SemCasesAccumulator
     private readonly double _weightScale;
     private readonly bool _incomplete;
     private readonly int[] _needed;
-    private readonly double[] _row, _gap, _whitened;
+    private readonly double[] _row, _gap;
+    private readonly CaseBlock[] _blocks;
 
     /// <summary>An empty accumulator.</summary>
     /// <param name="models">Models of the same variables and groups.</param>
@@ -132,7 +133,8 @@ public sealed class SemCasesAccumulator
         (_weightField, _weightScale) = (models[0].Statistics.WeightField, models[0].Statistics.WeightScale);
         _clusterField = _incomplete ? models[0].Statistics.ClusterField : null;
         _needed = [.. models[0].Model.Table.Exogenous.Select(name => _observed.IndexOf(name))];
-        (_row, _gap, _whitened) = (new double[_observed.Length], new double[_observed.Length], new double[_observed.Length]);
+        (_row, _gap) = (new double[_observed.Length], new double[_observed.Length]);
+        _blocks = [.. _cases[0].Model.Select(_ => new CaseBlock(_observed.Length))];
     }
 
     /// <summary>Adds rows; incomplete ones are left out.</summary>
@@ -156,6 +158,7 @@ public sealed class SemCasesAccumulator
     /// <summary>The sums so far, one a model.</summary>
     public ImmutableArray<SemCases> Finish()
     {
+        for (int group = 0; group < _blocks.Length; group++) if (_blocks[group].Rows > 0) Take(group);
         foreach (var scores in _cases.SelectMany(cases => cases.Model.Concat(cases.Baseline).Concat(cases.Whole))) scores.CloseCommunities();
         return _cases;
     }
@@ -175,14 +178,19 @@ public sealed class SemCasesAccumulator
 
     private void AddRow(int group, double weight)
     {
-        var first = _cases[0].Estimated;
-        for (int i = 0; i < _row.Length; i++) _gap[i] = _row[i] - first.Statistics.Moments[group].Mean[i];
-        first.Saturated[group].Whiten(_gap, _whitened);
+        _blocks[group].Add(_row, weight);
+        if (_blocks[group].IsFull) Take(group);
+    }
+
+    private void Take(int group)
+    {
+        var block = _blocks[group];
         foreach (var cases in _cases)
         {
-            cases.SaturatedTraces[group] += weight * weight * cases.Estimated.Saturated[group].ScoreLength(_whitened, cases.Estimated.Model.Table.HasMeans);
-            cases.Model[group].Add(_row, _gap, weight);
-            if (cases.Baseline.Length > 0) cases.Baseline[group].Add(_row, _gap, weight);
+            if (!cases.Estimated.AboutSample) cases.SaturatedTraces[group] += cases.Estimated.Saturated[group].ScoreLength(block, cases.Estimated.Model.Table.HasMeans);
+            cases.Model[group].Add(block);
+            if (cases.Baseline.Length > 0) cases.Baseline[group].Add(block);
         }
+        block.Clear();
     }
 }
