@@ -8,6 +8,9 @@ public sealed class PostgresAddress
     private const int DefaultPool = 16;
     private const int DefaultKeepAlive = 30;
 
+    // Statements may take long, so that none has a limit: a server that is gone is found by the network instead, in seconds.
+    private const int ProbeAfter = 60, ProbeEvery = 10;
+
     // Rows come by the million: fewer, larger reads.
     private const int BufferBytes = 1 << 17;
 
@@ -48,7 +51,9 @@ public sealed class PostgresAddress
         if (string.IsNullOrEmpty(parts.ApplicationName)) parts.ApplicationName = "copro";
         if (!Names("Maximum Pool Size")) parts.MaxPoolSize = DefaultPool;
         if (!Names("Read Buffer Size")) parts.ReadBufferSize = BufferBytes;
-        if (!Names("Socket Send Buffer Size") && parts.Host!.StartsWith('/')) parts.SocketSendBufferSize = LocalSendBytes;
+        bool local = parts.Host!.StartsWith('/');
+        if (local && !Names("Socket Send Buffer Size")) parts.SocketSendBufferSize = LocalSendBytes;
+        if (!local && !Names("TCP Keepalive Time")) (parts.TcpKeepAliveTime, parts.TcpKeepAliveInterval) = (ProbeAfter, ProbeEvery);
         if (!Names("Keepalive")) parts.KeepAlive = DefaultKeepAlive;
         if (!Names("Command Timeout")) parts.CommandTimeout = 0;
         parts.Options = string.IsNullOrEmpty(parts.Options) ? Settings : $"{Settings} {parts.Options}";

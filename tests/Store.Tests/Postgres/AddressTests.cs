@@ -11,7 +11,12 @@ public class AddressTests
     }
 
     [Fact]
-    public void OverANetworkTheSystemFindsTheSizeOfTheBuffer() => Assert.DoesNotContain("Socket Send Buffer", Completed("postgresql://office.example/study"), StringComparison.Ordinal);
+    public void OverANetworkTheSystemFindsTheSizeOfTheBufferAndAServerThatIsGone()
+    {
+        string address = Completed("postgresql://office.example/study");
+        Assert.DoesNotContain("Socket Send Buffer", address, StringComparison.Ordinal);
+        Assert.Contains("TCP Keepalive Time=60;TCP Keepalive Interval=10", address, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Command Timeout=60")]
