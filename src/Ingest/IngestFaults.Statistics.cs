@@ -9,7 +9,7 @@ internal static partial class IngestFaults
     public static StudyException NotADta(string shown) => Unusable($"'{shown}' is no Stata data file", shown, "such a file begins with <stata_dta> or with the number of its version", "Name the file by its true format, or save it anew from Stata as .dta.");
 
     public static StudyException OtherDta(string shown, int release) => Unusable(
-        $"'{shown}' is a Stata file of version {Number(release)}", shown, "the versions 113 to 119 are read, which Stata 8 to 18 write", "Open it in Stata and save it with 'save' or 'saveold'.");
+        $"'{shown}' is a Stata file of version {Number(release)}", shown, "the versions 108, 110, 111 and 113 to 119 are read, which Stata 6 to 18 write", "Open it in Stata and save it with 'save' or 'saveold'.");
 
     public static StudyException EncryptedStatistics(string shown) => Unusable($"'{shown}' is protected by a password", shown, "its content is encrypted", "Open it in SPSS and save it without a password ('Encrypt file with password' off).");
 

@@ -37,7 +37,7 @@ internal enum DtaType
 /// <param name="Label">Label.</param>
 internal sealed record DtaVariable(DtaType Type, int Width, int Offset, byte[] Name, string Format, byte[] LabelTable, byte[] Label);
 
-/// <summary>Sizes that differ between the versions of the format (Stata, help dta, dta_117, dta_115, dta_114, dta_113).</summary>
+/// <summary>Sizes that differ between the versions of the format (Stata, help dta, dta_117, dta_115, dta_114, dta_113; those of Stata 6 and 7 as R's package foreign writes and ReadStat reads them).</summary>
 /// <param name="Release">Number of the version.</param>
 /// <param name="NameBytes">Bytes of a name with its end.</param>
 /// <param name="FormatBytes">Bytes of a display format.</param>
@@ -50,10 +50,20 @@ internal sealed record DtaLayout(int Release, int NameBytes, int FormatBytes, in
     /// <summary>True for the versions in UTF-8.</summary>
     public bool IsUtf8 => Release >= 118;
 
+    /// <summary>True for the versions of Stata 6 and 7, whose types are letters.</summary>
+    public bool HasLetterTypes => Release < 111;
+
+    /// <summary>True for the versions in which a number is missing in one way only.</summary>
+    public bool HasOneMissing => Release < 113;
+
+    /// <summary>True for the version whose characteristics have lengths of two bytes.</summary>
+    public bool HasShortLengths => Release < 110;
+
     /// <summary>The layout of a version; null when it is not read.</summary>
     public static DtaLayout? Of(int release) => release switch
     {
-        113 => new DtaLayout(release, 33, 12, 81),
+        108 => new DtaLayout(release, 9, 12, 81),
+        110 or 111 or 113 => new DtaLayout(release, 33, 12, 81),
         114 or 115 or 117 => new DtaLayout(release, 33, 49, 81),
         118 or 119 => new DtaLayout(release, 129, 57, 321),
         _ => null,

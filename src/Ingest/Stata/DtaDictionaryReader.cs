@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CoProduction.Ingest;
 
-/// <summary>Reads what stands before and behind the data of a .dta file; both families of versions, fixed (113 to 115) and tagged (117 to 119).</summary>
+/// <summary>Reads what stands before and behind the data of a .dta file; both families of versions, fixed (108 to 115) and tagged (117 to 119).</summary>
 internal sealed class DtaDictionaryReader
 {
     private readonly BinaryFile _file;
@@ -59,7 +59,7 @@ internal sealed class DtaDictionaryReader
         long rows = _file.UInt32();
         _file.Skip(81 + 18);
         byte[] types = _file.Bytes(count);
-        var variables = Variables([.. types.Select(code => TypeOf(code))], () => _file.Skip((count + 1) * 2L), () => { });
+        var variables = Variables([.. types.Select(code => _layout.HasLetterTypes ? OldTypeOf(code) : TypeOf(code))], () => _file.Skip((count + 1) * 2L), () => { });
         bool more = SkipExpansions();
         return Finish(variables, rows, more);
     }
@@ -122,6 +122,17 @@ internal sealed class DtaDictionaryReader
         _ => throw Damaged($"there is no type {code}"),
     };
 
+    private (DtaType, int) OldTypeOf(byte code) => (char)code switch
+    {
+        'b' => (DtaType.Byte, 1),
+        'i' => (DtaType.Int, 2),
+        'l' => (DtaType.Long, 4),
+        'f' => (DtaType.Float, 4),
+        'd' => (DtaType.Double, 8),
+        >= (char)128 => (DtaType.Text, code - 127),
+        _ => throw Damaged($"there is no type {code}"),
+    };
+
     private (DtaType, int) TypeOf(ushort code) => code switch
     {
         >= 1 and <= 2045 => (DtaType.Text, code),
@@ -138,7 +149,7 @@ internal sealed class DtaDictionaryReader
     {
         for (bool any = false; ; any = true)
         {
-            int kind = _file.Byte(), length = _file.Int32();
+            int kind = _file.Byte(), length = _layout.HasShortLengths ? _file.UInt16() : _file.Int32();
             if (kind == 0 && length == 0) return any;
             _file.Skip(length);
         }

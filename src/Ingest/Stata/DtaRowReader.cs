@@ -5,10 +5,10 @@ using System.Text;
 
 namespace CoProduction.Ingest;
 
-/// <summary>Rows of a Stata data file (.dta, versions 113 to 119), streamed. A row counts even when all of it is missing.</summary>
+/// <summary>Rows of a Stata data file (.dta, versions 108 to 119), streamed. A row counts even when all of it is missing.</summary>
 internal sealed class DtaRowReader : BuiltRowReader
 {
-    private const int ByteMissing = 101, IntMissing = 32_741, LongMissing = 2_147_483_621, FloatMissing = 0x7F000000, Longest = 1 << 26;
+    private const int FloatMissing = 0x7F000000, Longest = 1 << 26;
     private const long DoubleMissing = 0x7FE0000000000000;
 
     private readonly BinaryFile _file;
@@ -19,6 +19,7 @@ internal sealed class DtaRowReader : BuiltRowReader
     private readonly bool[] _leaps;
     private readonly TextCells _texts;
     private readonly byte[] _row;
+    private readonly int _byteMissing, _intMissing, _longMissing;
     private readonly Label? _guessed;
     private bool _binaryText;
 
@@ -27,6 +28,7 @@ internal sealed class DtaRowReader : BuiltRowReader
         (_file, _shown) = (file, asked.Shown);
         _dictionary = DtaDictionaryReader.Read(file, _shown);
         (_variables, _row) = (_dictionary.Variables, new byte[_dictionary.RowBytes]);
+        (_byteMissing, _intMissing, _longMissing) = _dictionary.Layout.HasOneMissing ? (127, 32_767, 2_147_483_647) : (101, 32_741, 2_147_483_621);
         if (_dictionary.LongTexts.Count > 0) _behind = new BinaryFile(asked.Path, _shown);
         var encoding = _dictionary.Layout.IsUtf8 ? Encoding.UTF8 : asked.Encoding is { } given ? Encodings.Named(given, _shown) : Guess(out _guessed);
         _texts = new TextCells(encoding);
@@ -107,9 +109,9 @@ internal sealed class DtaRowReader : BuiltRowReader
         bool big = _file.IsBigEndian;
         switch (type)
         {
-            case DtaType.Byte: return Whole((sbyte)bytes[0], ByteMissing, out missing);
-            case DtaType.Int: return Whole(big ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes), IntMissing, out missing);
-            case DtaType.Long: return Whole(big ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes), LongMissing, out missing);
+            case DtaType.Byte: return Whole((sbyte)bytes[0], _byteMissing, out missing);
+            case DtaType.Int: return Whole(big ? BinaryPrimitives.ReadInt16BigEndian(bytes) : BinaryPrimitives.ReadInt16LittleEndian(bytes), _intMissing, out missing);
+            case DtaType.Long: return Whole(big ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes), _longMissing, out missing);
             case DtaType.Float:
                 int single = big ? BinaryPrimitives.ReadInt32BigEndian(bytes) : BinaryPrimitives.ReadInt32LittleEndian(bytes);
                 float value = BitConverter.Int32BitsToSingle(single);
@@ -173,8 +175,8 @@ internal sealed class DtaRowReader : BuiltRowReader
         };
     }
 
-    private static string ValueText(int value, VariableKind kind) =>
-        value < LongMissing ? DtaCell.Of(value, kind, false) : value == LongMissing ? "." : DtaCell.Extended[value - LongMissing - 1];
+    private string ValueText(int value, VariableKind kind) =>
+        value < _longMissing ? DtaCell.Of(value, kind, false) : value == _longMissing ? "." : DtaCell.Extended[value - _longMissing - 1];
 
     private IEnumerable<Label> Noticed()
     {

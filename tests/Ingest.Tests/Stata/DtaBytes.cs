@@ -8,22 +8,26 @@ internal static class DtaBytes
     /// <summary>A variable with the bytes of its values.</summary>
     public sealed record Variable(string Name, int Type, string Format, Action<Bytes, int> Value, string Label = "", string Table = "");
 
-    /// <summary>A file of one of the fixed versions, 113 to 115, where the byte types are 251 to 255.</summary>
+    /// <summary>A file of one of the fixed versions, 108 to 115; from 111 on the byte types are 251 to 255, before they are letters.</summary>
     public static byte[] Fixed(int release, bool big, int rows, Variable[] variables, Encoding? encoding = null)
     {
         var file = new Bytes(big, encoding);
         file.Byte(release).Byte(big ? 1 : 2).Byte(1).Byte(0).Short(variables.Length).Int(rows).Text("", 81).Text("", 18);
         foreach (var variable in variables) file.Byte(variable.Type);
-        foreach (var variable in variables) file.Text(variable.Name, 33);
+        int name = release < 110 ? 9 : 33;
+        foreach (var variable in variables) file.Text(variable.Name, name);
         for (int i = 0; i <= variables.Length; i++) file.Short(0);
-        foreach (var variable in variables) file.Text(variable.Format, release == 113 ? 12 : 49);
-        foreach (var variable in variables) file.Text(variable.Table, 33);
+        foreach (var variable in variables) file.Text(variable.Format, release <= 113 ? 12 : 49);
+        foreach (var variable in variables) file.Text(variable.Table, name);
         foreach (var variable in variables) file.Text(variable.Label, 81);
-        file.Byte(1).Int(5).Text("notes", 5).Byte(0).Int(0);
+        Length(file.Byte(1), release, 5).Text("notes", 5).Byte(0);
+        Length(file, release, 0);
         Rows(file, rows, variables);
-        foreach (var variable in variables.Where(variable => variable.Table.Length > 0)) Table(file, variable.Table, 33);
+        foreach (var variable in variables.Where(variable => variable.Table.Length > 0)) Table(file, variable.Table, name);
         return file.ToArray();
     }
+
+    private static Bytes Length(Bytes file, int release, int length) => release < 110 ? file.Short(length) : file.Int(length);
 
     /// <summary>A file of one of the tagged versions, 117 to 119.</summary>
     public static byte[] Tagged(int release, bool big, int rows, Variable[] variables, Action<Bytes>? longTexts = null, Encoding? encoding = null)

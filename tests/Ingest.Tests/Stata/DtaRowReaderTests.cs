@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using CoProduction.Tests;
 
 namespace CoProduction.Ingest.Tests;
 
@@ -18,6 +21,45 @@ public class DtaRowReaderTests
         Check(table);
         Assert.Contains(table.Notices, notice => notice.En.Contains("characteristics", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(108, false)]
+    [InlineData(108, true)]
+    [InlineData(110, false)]
+    [InlineData(110, true)]
+    [InlineData(111, false)]
+    [InlineData(111, true)]
+    public void VersionsWithOneMissingValueInBothByteOrders(int release, bool big)
+    {
+        int[] types = release == 111 ? [251, 252, 253, 254, 255, 5] : ['b', 'i', 'l', 'f', 'd', 127 + 5];
+        var table = Read(DtaBytes.Fixed(release, big, 3,
+        [
+            new("b", types[0], "%8.0g", (file, row) => file.Byte(row switch { 0 => -5, 1 => 126, _ => 127 }), "byte", "yesno"),
+            new("i", types[1], "%8.0g", (file, row) => file.Short(row switch { 0 => -500, 1 => 32_766, _ => 32_767 })),
+            new("l", types[2], "%12.0g", (file, row) => file.Int(row switch { 0 => -50_000, 1 => 2_147_483_646, _ => 2_147_483_647 })),
+            new("f", types[3], "%9.0g", (file, row) => _ = row < 2 ? file.Float(row + 0.5f) : file.Int(0x7F000000)),
+            new("d", types[4], "%10.0g", (file, row) => _ = row switch { 0 => file.Double(-0.25), 1 => file.Double(1e300), _ => file.Long(0x7FE0000000000000) }),
+            new("s", types[5], "%5s", (file, row) => file.Text(row == 0 ? "abcde" : "", 5)),
+        ]));
+        Assert.Equal(["-5|-500|-50000|0.5|-0.25|abcde", "126|32766|2147483646|1.5|1E+300|", "|||||"], table.Rows.Select(row => string.Join('|', row)));
+        Assert.Equal([new("1", "yes"), new ValueLabel("2", "no")], table["b"].ValueLabels.Take(2));
+    }
+
+    /// <summary>What R's package foreign writes and reads back (tests/Reference/foreign).</summary>
+    [Fact]
+    public void FilesOfStata6And7HoldWhatForeignReads()
+    {
+        using var reference = JsonDocument.Parse(File.ReadAllText(Path.Combine(RealFiles.Root, "tests", "Reference", "foreign", "foreign.json")));
+        Assert.All(reference.RootElement.GetProperty("files").EnumerateArray(), file =>
+        {
+            var table = Read(file.GetProperty("bytes").GetBytesFromBase64());
+            foreach (var column in file.GetProperty("columns").EnumerateObject())
+                Assert.Equal(column.Value.EnumerateArray().Select(cell => Number(cell.GetString()!.Trim())), table.Column(column.Name).Select(cell => Number(cell.Trim())));
+            Assert.Equal([new("1", "no"), new ValueLabel("2", "yes")], table["grp"].ValueLabels);
+        });
+    }
+
+    private static string Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number.ToString("R", CultureInfo.InvariantCulture) : cell;
 
     [Theory]
     [InlineData(117, false)]
@@ -95,6 +137,7 @@ public class DtaRowReaderTests
     [Theory]
     [InlineData(112)]
     [InlineData(105)]
+    [InlineData(104)]
     public void OlderVersionsAreRefusedWithTheMend(int release) => Assert.Contains("saveold", Refusal([(byte)release, 2, 1, 0, .. new byte[300]]).Mend, StringComparison.Ordinal);
 
     [Fact]
