@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CoProduction.Ingest;
 
-/// <summary>Hashes of a study's large files, taken on other threads while the sources before them are loaded.</summary>
+/// <summary>Hashes of a study's large files, taken one after another on a thread of their own while the sources before them are loaded.</summary>
 public sealed class HashesAhead
 {
     /// <summary>A smaller file is hashed before a thread has begun.</summary>
@@ -16,7 +16,9 @@ public sealed class HashesAhead
     public static HashesAhead Begin(ImmutableArray<SourcePlan> sources, string folder)
     {
         var ahead = new HashesAhead();
-        foreach (var source in sources.Where(source => new FileInfo(Path.Combine(folder, source.File)) is { Exists: true, Length: > Small })) ahead._files[source.Id] = Task.Run(() => Hashed(source, folder));
+        Task before = Task.CompletedTask;
+        foreach (var source in sources.Where(source => new FileInfo(Path.Combine(folder, source.File)) is { Exists: true, Length: > Small }))
+            before = ahead._files[source.Id] = before.ContinueWith(_ => Hashed(source, folder), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         return ahead;
     }
 
