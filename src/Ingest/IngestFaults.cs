@@ -148,9 +148,7 @@ internal static partial class IngestFaults
 
     public static StudyException Encrypted(string shown) => Unusable($"'{shown}' is protected by a password", shown, "its content is encrypted", "Save it without a password.");
 
-    public static StudyException OldWorkbook(string shown) => Unusable($"'{shown}' is an old .xls workbook under another name", shown, "only the zip-based .xlsx is read", "Open it in a spreadsheet program and save it as .xlsx.");
-
-    public static StudyException NotAWorkbook(string shown) => Unusable($"'{shown}' is no workbook", shown, "an .xlsx file is a zip archive and begins with PK", "Name a CSV file .csv, or save the workbook anew.");
+    public static StudyException NotAWorkbook(string shown) => Unusable($"'{shown}' is no workbook", shown, "a workbook is a zip archive (.xlsx) or a compound file (.xls), and this is neither: many web systems call tables of HTML or text .xls", "Open it in a spreadsheet program and save it as .xlsx, or name a CSV file .csv.");
 
     public static StudyException NoSheet(string shown, string sheet, IEnumerable<string> sheets) => Unusable($"'{shown}' has no sheet '{sheet}'", shown, "'sheet:' must name one of the workbook's sheets", Nearest.Suggest(sheet, sheets));
 

@@ -12,6 +12,7 @@ public class TableFuzzTests
     [InlineData("x.csv", 11)]
     [InlineData("x.json", 12)]
     [InlineData("x.xlsx", 13)]
+    [InlineData("x.xls", 14)]
     public void MutatedTables(string name, int seed) =>
         Fuzz.Run(Given.File(name, []), [.. Seeds(Path.GetExtension(name))], seed, path => Fuzz.Rows(path));
 
@@ -51,6 +52,7 @@ public class TableFuzzTests
     {
         foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "*" + extension).Order(StringComparer.Ordinal)) yield return File.ReadAllBytes(file);
         if (extension == ".xlsx") yield return Workbook();
+        if (extension == ".xls") yield return XlsTests.Bytes();
     }
 
     private static byte[] Workbook()

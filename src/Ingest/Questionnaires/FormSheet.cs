@@ -17,7 +17,7 @@ internal sealed record FormSheet(string Name, ImmutableArray<string> Header, Imm
     public static ImmutableArray<FormSheet> Of(RowFile file, Func<string, bool> wanted)
     {
         if (file.Format.Name != "xlsx") return Delimited(file);
-        var names = XlsxRowReader.Sheets(file.Path, file.Shown).Select(name => (Name: name, Key: CellText.Key(name))).Where(sheet => wanted(sheet.Key)).DistinctBy(sheet => sheet.Key);
+        var names = WorkbookRowReader.Sheets(file.Path, file.Shown).Select(name => (Name: name, Key: CellText.Key(name))).Where(sheet => wanted(sheet.Key)).DistinctBy(sheet => sheet.Key);
         return [.. names.Select(sheet => Sheet(file with { Sheet = sheet.Name }, sheet.Key)).OfType<FormSheet>()];
     }
 

@@ -14,7 +14,7 @@ internal static class RowFormats
     /// <summary>A list of JSON objects.</summary>
     public static RowFormat Json { get; } = new("json", [".json"], file => JsonRowReader.Open(() => Encodings.Open(file.Path, file.Form!), file.Shown)) { IsText = true };
 
-    private static RowFormat Xlsx { get; } = new("xlsx", [".xlsx", ".xlsm"], file => XlsxRowReader.Open(file.Path, file.Shown, file.Sheet)) { Guard = file => WorkbookGuard.Check(file.Path, file.Shown) };
+    private static RowFormat Xlsx { get; } = new("xlsx", [".xlsx", ".xlsm", ".xls"], file => WorkbookRowReader.Open(file.Path, file.Shown, file.Sheet)) { Guard = file => WorkbookGuard.Check(file.Path, file.Shown) };
 
     private static RowFormat Package { get; } = new("datapackage", [DescriptorName], PackageRows.Open) { Besides = file => [PackageDescriptor.Of(file).Path] };
 
@@ -64,7 +64,6 @@ internal static class RowFormats
 
     private static string? Unsupported(string extension) => extension switch
     {
-        ".xls" => "Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8.",
         ".ods" or ".numbers" or ".et" => "Save it as .xlsx or as CSV in UTF-8.",
         ".por" or ".sas7bdat" => "Export it from the statistics program as CSV in UTF-8, codes instead of labels.",
         ".parquet" or ".pdf" or ".docx" => "Export the rows as CSV in UTF-8.",

@@ -28,7 +28,7 @@ internal static partial class XlsForm
     /// <summary>True for yes, true and 1 in the spellings of XLSForm.</summary>
     internal static bool Says(string text) => Yes().IsMatch(text);
 
-    private static IEnumerable<string> Names(RowFile file, ImmutableArray<FormSheet> sheets) => file.Format.IsText ? sheets.Select(sheet => sheet.Name) : XlsxRowReader.Sheets(file.Path, file.Shown);
+    private static IEnumerable<string> Names(RowFile file, ImmutableArray<FormSheet> sheets) => file.Format.IsText ? sheets.Select(sheet => sheet.Name) : WorkbookRowReader.Sheets(file.Path, file.Shown);
 
     private static Dictionary<string, string> Settings(FormSheet? sheet, string shown)
     {

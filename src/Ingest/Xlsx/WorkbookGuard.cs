@@ -14,11 +14,17 @@ internal static class WorkbookGuard
     /// <summary>Real sheets pack 5 to 60 times; a bomb packs about 1000 times.</summary>
     private const int HighestRatio = 200;
 
-    /// <exception cref="StudyException">Truncated, encrypted, an old workbook, or a zip bomb.</exception>
+    private static ReadOnlySpan<byte> Compound => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    /// <exception cref="StudyException">Truncated, encrypted, or a zip bomb.</exception>
     public static void Check(string path, string shown)
     {
         using var file = File.OpenRead(path);
-        Beginning(file, shown);
+        if (Beginning(file, shown))
+        {
+            if (!CompoundFile.IsSound(file)) throw IngestFaults.Truncated(shown, new InvalidDataException("Sizes in its header exceed the file."));
+            return;
+        }
         try
         {
             using var archive = new ZipArchive(file, ZipArchiveMode.Read);
@@ -30,22 +36,32 @@ internal static class WorkbookGuard
         }
     }
 
-    private static void Beginning(FileStream file, string shown)
+    /// <summary>True for a workbook of Excel 97 to 2003: a compound file, which packs nothing.</summary>
+    public static bool IsCompound(string path)
+    {
+        using var file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[8];
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(Compound);
+    }
+
+    /// <summary>True for a compound file; false for a zip archive.</summary>
+    private static bool Beginning(FileStream file, string shown)
     {
         Span<byte> head = stackalloc byte[8];
         int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
         if (read == 0) throw IngestFaults.EmptyFile(shown);
-        if (head[..read].SequenceEqual((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) throw OldOrEncrypted(file, shown);
-        if (!head[..read].StartsWith("PK"u8)) throw IngestFaults.NotAWorkbook(shown);
+        bool compound = head[..read].SequenceEqual(Compound);
+        if (compound && IsEncrypted(file)) throw IngestFaults.Encrypted(shown);
+        if (!compound && !head[..read].StartsWith("PK"u8)) throw IngestFaults.NotAWorkbook(shown);
+        return compound;
     }
 
-    private static StudyException OldOrEncrypted(FileStream file, string shown)
+    private static bool IsEncrypted(FileStream file)
     {
         byte[] start = new byte[Math.Min(file.Length, 1 << 20)];
         file.ReadExactly(start);
-        bool encrypted = start.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
-        return encrypted ? IngestFaults.Encrypted(shown) : IngestFaults.OldWorkbook(shown);
+        return start.AsSpan().IndexOf(System.Text.Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
     }
 
     private static void Unpack(ZipArchive archive, long packed, string shown)

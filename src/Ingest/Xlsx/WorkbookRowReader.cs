@@ -5,32 +5,37 @@ using ExcelDataReader;
 
 namespace CoProduction.Ingest;
 
-/// <summary>Rows of one sheet of a workbook, streamed; the first row that is not blank is the header.</summary>
-internal sealed class XlsxRowReader : BuiltRowReader
+/// <summary>Rows of one sheet of a workbook, streamed, be it a zip archive (.xlsx) or a compound file (.xls); the first row that is not blank is the header.</summary>
+internal sealed class WorkbookRowReader : BuiltRowReader
 {
+    // What the format holds (Microsoft, [MS-XLS], 2.2.1): the package makes room for what a forged sheet announces.
+    private const int MostCompoundColumns = 256, MostCompoundRows = 65_536;
     private readonly FileStream _file;
     private readonly IExcelDataReader _reader;
     private readonly string _shown;
+    private readonly bool _compound;
 
     // The package asks for code page 1252 even where it needs none.
-    static XlsxRowReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+    static WorkbookRowReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private XlsxRowReader(FileStream file, IExcelDataReader reader, string shown) => (_file, _reader, _shown) = (file, reader, shown);
+    private WorkbookRowReader(FileStream file, IExcelDataReader reader, string shown) => (_file, _reader, _shown, _compound) = (file, reader, shown, WorkbookGuard.IsCompound(file.Name));
 
     public override string Sheet => _reader.Name;
+
+    public override string Dialect => _compound ? "xls" : "";
 
     public override bool NumbersAreBinary => true;
 
     public override bool DaysMayBeSerials => true;
 
     /// <exception cref="StudyException">The workbook cannot be read, or has no such sheet.</exception>
-    public static XlsxRowReader Open(string path, string shown, string? sheet)
+    public static WorkbookRowReader Open(string path, string shown, string? sheet)
     {
         var file = File.OpenRead(path);
         try
         {
-            var reader = Guarded(shown, () => ExcelReaderFactory.CreateOpenXmlReader(file));
-            var rows = new XlsxRowReader(file, reader, shown);
+            var reader = Guarded(shown, () => Reader(file));
+            var rows = new WorkbookRowReader(file, reader, shown);
             rows.Choose(sheet);
             rows.ReadHeader();
             return rows;
@@ -47,7 +52,7 @@ internal sealed class XlsxRowReader : BuiltRowReader
     public static ImmutableArray<string> Sheets(string path, string shown)
     {
         using var file = File.OpenRead(path);
-        using var reader = Guarded(shown, () => ExcelReaderFactory.CreateOpenXmlReader(file));
+        using var reader = Guarded(shown, () => Reader(file));
         var names = ImmutableArray.CreateBuilder<string>();
         do names.Add(reader.Name ?? "");
         while (Guarded(shown, reader.NextResult));
@@ -87,6 +92,7 @@ internal sealed class XlsxRowReader : BuiltRowReader
 
     private void ReadHeader()
     {
+        if (_compound && (_reader.FieldCount > MostCompoundColumns || _reader.RowCount > MostCompoundRows)) throw IngestFaults.Truncated(_shown, new InvalidDataException("It announces more rows or columns than its format holds."));
         while (Header.IsEmpty && Guarded(_shown, _reader.Read))
         {
             string[] texts = [.. Enumerable.Range(0, _reader.FieldCount).Select(index => CellText.Trim(Text(index)))];
@@ -110,12 +116,18 @@ internal sealed class XlsxRowReader : BuiltRowReader
     private static string Number(double number) =>
         Math.Abs(number) < 1L << 53 && number == Math.Truncate(number) ? ((long)number).ToString(CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
 
+    private static IExcelDataReader Reader(FileStream file) => WorkbookGuard.IsCompound(file.Name) ? ExcelReaderFactory.CreateBinaryReader(file) : ExcelReaderFactory.CreateOpenXmlReader(file);
+
     /// <summary>The package throws many kinds of exceptions on damaged workbooks; all mean the same to a reader.</summary>
     private static T Guarded<T>(string shown, Func<T> read)
     {
         try
         {
             return read();
+        }
+        catch (ExcelDataReader.Exceptions.InvalidPasswordException)
+        {
+            throw IngestFaults.Encrypted(shown);
         }
         catch (Exception failure) when (failure is not (StudyException or OutOfMemoryException))
         {
