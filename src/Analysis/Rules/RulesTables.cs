@@ -62,8 +62,8 @@ public static class RulesTables
         string sign = rule.Comparator == Comparator.AtMost ? "≤" : "≥", limit = FormattableString.Invariant($"{rule.Threshold * 100:0.##}%");
         string kind = rule.Denominator.Measure == Measure.Amount ? "amounts" : "counts", kindZh = rule.Denominator.Measure == Measure.Amount ? "金额" : "数量";
         return new(
-            $"规则 {rule.Id}（{rule.Version}，{rule.Place}）：{kindZh}之比 {sign} {limit}；分子：{Conditions(rule.Numerator)}；分母：{Conditions(rule.Denominator)}；自{rule.EffectiveFrom:yyyy-MM-dd}起。依据：{rule.Evidence}。余地为正即符合。",
-            $"Rule {rule.Id} ({rule.Version}, {rule.Place}): share of {kind} {sign} {limit}; numerator: {Conditions(rule.Numerator)}; denominator: {Conditions(rule.Denominator)}; in force from {rule.EffectiveFrom:yyyy-MM-dd}. Source: {rule.Evidence}. A positive margin means kept.");
+            $"规则 {rule.Id}（{rule.Version}，{rule.Place}）：{kindZh}之比 {sign} {limit}；分子：{Conditions(rule.Numerator)}；分母：{Conditions(rule.Denominator)}；自{rule.EffectiveFrom:yyyy-MM-dd}起。依据：{rule.Evidence.Zh}。余地为正即符合。",
+            $"Rule {rule.Id} ({rule.Version}, {rule.Place}): share of {kind} {sign} {limit}; numerator: {Conditions(rule.Numerator)}; denominator: {Conditions(rule.Denominator)}; in force from {rule.EffectiveFrom:yyyy-MM-dd}. Source: {rule.Evidence.En}. A positive margin means kept.");
     }
 
     private static string Conditions(RuleMeasure measure) =>
