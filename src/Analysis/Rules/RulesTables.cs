@@ -35,7 +35,7 @@ public static class RulesTables
     /// <param name="results">The rules' results, in the order to list them.</param>
     public static CandidateTable Summary(ImmutableArray<RulesResult> results) => new(
         "rules", new("规则执行情况", "Were the rules kept"), [new("rule", new("规则", "Rule"))],
-        [.. Enum.GetValues<Verdict>().Select(verdict => new TableMeasure(verdict.ToString().ToLowerInvariant(), VerdictLabel(verdict), MeasureKind.Count, 0))],
+        [.. Enum.GetValues<Verdict>().Select(verdict => new TableMeasure(verdict.ToString().ToLowerInvariant(), VerdictLabel(verdict).AsHeading(), MeasureKind.Count, 0))],
         [.. results.Select(result => new TableRow([result.Spec.Rule.Id], [result.Spec.Rule.Title], 0, [.. Enum.GetValues<Verdict>().Select(verdict => Value.Exact(result.Count(verdict)))]))],
         Subject.PublicMoney, new("结论为“无法判定”者：分母缺失，或缺失字段可能改变结论。", "Undetermined: the denominator is absent, or missing fields could turn the verdict."),
         Provenance.Of("share rules, exact, bounds over missing fields", results.Sum(result => result.Provenance.Rows), results.IsEmpty ? 0 : results.Max(result => result.Provenance.Communities),
