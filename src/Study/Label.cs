@@ -8,6 +8,9 @@ public sealed record Label(string Zh, string En)
     /// <summary>The same text in both languages, for names that are not translated.</summary>
     public static Label Same(string text) => new(text, text);
 
+    /// <summary>The text where it heads a column or a row: the English begins with a capital, unless it begins with a sign.</summary>
+    public Label AsHeading() => En.Length == 0 || !char.IsAsciiLetterLower(En[0]) ? this : this with { En = char.ToUpperInvariant(En[0]) + En[1..] };
+
     /// <summary>The text in one language.</summary>
     public string In(Language language) => language == Language.Zh ? Zh : En;
 }

@@ -65,6 +65,8 @@ public static class NewStudy
               #   - { id: satisfaction-2019, file: satisfaction-2019.csv, instrument: satisfaction-2019, design: { weight: weight, strata: stratum, cluster: community } }
             # Headers of your own are mapped to fields, and their values to codes:
             #   fund: { file: ledger.xlsx, sheet: 台账, columns: { 社区: community, 金额: amount }, units: { amount: 万元 }, recodes: { phase: { 已付: paid } } }
+            # A model is named by its title wherever people read of it:
+            #   - { id: drivers, title: { zh: 满意度的动力, en: Drivers of satisfaction }, method: ols, formula: "satisfaction ~ community_trust", cluster: community }
             models: []
             figures: [ spending-shares ]
             rules: [ operating-cap, committee-cap, nine-steps ]

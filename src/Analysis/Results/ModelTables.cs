@@ -13,6 +13,9 @@ public static class ModelTables
         new("conf_low", new("下限", "Low"), MeasureKind.Number, 3), new("conf_high", new("上限", "High"), MeasureKind.Number, 3),
     ];
 
+    // Columns whose cells name a variant.
+    private static readonly ImmutableArray<string> VariantColumns = ["variant", "method", "reference"];
+
     /// <summary>One row per term, in the fit's order; a row rests on the people that the fit says. Where rows rest on parts of the respondents, their totals count as known: shares and bases add up.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="title">Title for people.</param>
@@ -38,7 +41,7 @@ public static class ModelTables
         return new CandidateTable(
             part.Name, new($"{title.Zh}：{part.Title.Zh}", $"{title.En}: {part.Title.En}"), dimensions,
             [.. part.Columns.Skip(names).Select(column => new TableMeasure(column.Name, column.Label, column.Kind, column.Kind == MeasureKind.Share ? Math.Min(column.Decimals, 1) : column.Decimals))],
-            [.. part.Rows.Select((row, i) => Row(row, names, i, People(row, i, people)))], Subject.Respondents, ShortNote(fit), fit.Provenance)
+            [.. part.Rows.Select((row, i) => Row(part, row, names, i, People(row, i, people)))], Subject.Respondents, ShortNote(fit), fit.Provenance)
         {
             TotalsKnown = !part.People.IsEmpty || people >= 0,
         };
@@ -47,25 +50,26 @@ public static class ModelTables
     private static TableRow Row(TidyRow row, long people) => new([row.Term], [Label.Same(row.Term)], people,
         [Value.Of(row.Estimate), Value.Of(row.StdError), Value.Of(row.Statistic), Value.Of(row.Df), Value.Of(row.PValue), Value.Of(row.ConfLow), Value.Of(row.ConfHigh)]);
 
-    private static TableRow Row(ImmutableArray<PartValue> row, int names, int index, long people)
+    private static TableRow Row(FitPart part, ImmutableArray<PartValue> row, int names, int index, long people)
     {
         ImmutableArray<string> key = names == 0 ? [(index + 1).ToString(CultureInfo.InvariantCulture)] : [.. row.Take(names).Select(value => value.Text ?? "")];
-        return new TableRow(key, [.. key.Select(Label.Same)], people, [.. row.Skip(names).Select(Cell)]);
+        return new TableRow(key, [.. key.Select(Label.Same)], people, [.. row.Zip(part.Columns, Cell).Skip(names)]);
     }
 
-    private static Value Cell(PartValue value) => value switch
+    private static Value Cell(PartValue value, PartColumn column) => value switch
     {
-        { Text: { } text } => Value.Of(Label.Same(text)),
+        { Text: { } text } => Value.Of(VariantColumns.Contains(column.Name) ? VariantWords.Of(text) : Label.Same(text)),
         { IsWhole: true, Number: { } whole } => Value.Exact((decimal)whole),
         _ => Value.Of(value.Number),
     };
 
     private static Label Note(IModelFit fit)
     {
-        string level = (fit.Level * 100).ToString("0.##", CultureInfo.InvariantCulture), quality = Quality(fit);
+        string level = (fit.Level * 100).ToString("0.##", CultureInfo.InvariantCulture);
+        var (method, quality) = (VariantWords.Of(fit.Provenance.Method), Quality(fit));
         return new(
-            $"{fit.Formula}；{fit.Provenance.Method}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入）{(fit.Communities > 0 ? $"，社区 {fit.Communities} 个" : "")}；{quality}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
-            $"{fit.Formula}; {fit.Provenance.Method}; n = {fit.Rows} ({Left(fit.RowsIncomplete)} left out as incomplete){(fit.Communities > 0 ? $", {fit.Communities} communities" : "")}; {quality}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
+            $"{fit.Formula}；{method.Zh}；n = {fit.Rows}（另有{fit.RowsIncomplete}行因缺失未计入）{(fit.Communities > 0 ? $"，社区 {fit.Communities} 个" : "")}；{quality.Zh}{level}%置信区间。{string.Concat(fit.Cautions.Select(caution => caution.Zh))}",
+            $"{fit.Formula}; {method.En}; n = {fit.Rows} ({Left(fit.RowsIncomplete)} left out as incomplete){(fit.Communities > 0 ? $", {fit.Communities} communities" : "")}; {quality.En}{level}% confidence intervals.{string.Concat(fit.Cautions.Select(caution => " " + caution.En))}");
     }
 
     private static string Left(long rows) => rows == 1 ? "1 row" : $"{rows} rows";
@@ -73,10 +77,12 @@ public static class ModelTables
     private static Label ShortNote(IModelFit fit) => new($"n = {fit.Rows}；公式、方法与提醒见该模型的估计值表。", $"n = {fit.Rows}; formula, method and cautions stand under the model's table of estimates.");
 
     // R² and σ where the method has them.
-    private static string Quality(IModelFit fit)
+    private static Label Quality(IModelFit fit)
     {
         var glance = fit.Glance().Where(entry => entry.Value is not null).ToDictionary(entry => entry.Name, entry => entry.Value!.Value);
-        string r = glance.TryGetValue("r_squared", out double share) ? string.Create(CultureInfo.InvariantCulture, $"R² = {share:0.000}, ") : "";
-        return glance.TryGetValue("sigma", out double sigma) ? string.Create(CultureInfo.InvariantCulture, $"{r}σ = {sigma:0.000}; ") : r.Length > 0 ? r[..^2] + "; " : "";
+        string[] said = [.. Shown("r_squared", "R²"), .. Shown("sigma", "σ")];
+        return said.Length == 0 ? Label.Same("") : new(string.Join('，', said) + "；", string.Join(", ", said) + "; ");
+
+        string[] Shown(string name, string sign) => glance.TryGetValue(name, out double value) ? [string.Create(CultureInfo.InvariantCulture, $"{sign} = {value:0.000}")] : [];
     }
 }

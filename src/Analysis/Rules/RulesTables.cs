@@ -35,7 +35,7 @@ public static class RulesTables
     /// <param name="results">The rules' results, in the order to list them.</param>
     public static CandidateTable Summary(ImmutableArray<RulesResult> results) => new(
         "rules", new("规则执行情况", "Were the rules kept"), [new("rule", new("规则", "Rule"))],
-        [.. Enum.GetValues<Verdict>().Select(verdict => new TableMeasure(verdict.ToString().ToLowerInvariant(), VerdictLabel(verdict), MeasureKind.Count, 0))],
+        [.. Enum.GetValues<Verdict>().Select(verdict => new TableMeasure(verdict.ToString().ToLowerInvariant(), VerdictLabel(verdict).AsHeading(), MeasureKind.Count, 0))],
         [.. results.Select(result => new TableRow([result.Spec.Rule.Id], [result.Spec.Rule.Title], 0, [.. Enum.GetValues<Verdict>().Select(verdict => Value.Exact(result.Count(verdict)))]))],
         Subject.PublicMoney, new("结论为“无法判定”者：分母缺失，或缺失字段可能改变结论。", "Undetermined: the denominator is absent, or missing fields could turn the verdict."),
         Provenance.Of("share rules, exact, bounds over missing fields", results.Sum(result => result.Provenance.Rows), results.IsEmpty ? 0 : results.Max(result => result.Provenance.Communities),
@@ -62,8 +62,8 @@ public static class RulesTables
         string sign = rule.Comparator == Comparator.AtMost ? "≤" : "≥", limit = FormattableString.Invariant($"{rule.Threshold * 100:0.##}%");
         string kind = rule.Denominator.Measure == Measure.Amount ? "amounts" : "counts", kindZh = rule.Denominator.Measure == Measure.Amount ? "金额" : "数量";
         return new(
-            $"规则 {rule.Id}（{rule.Version}，{rule.Place}）：{kindZh}之比 {sign} {limit}；分子：{Conditions(rule.Numerator)}；分母：{Conditions(rule.Denominator)}；自{rule.EffectiveFrom:yyyy-MM-dd}起。依据：{rule.Evidence}。余地为正即符合。",
-            $"Rule {rule.Id} ({rule.Version}, {rule.Place}): share of {kind} {sign} {limit}; numerator: {Conditions(rule.Numerator)}; denominator: {Conditions(rule.Denominator)}; in force from {rule.EffectiveFrom:yyyy-MM-dd}. Source: {rule.Evidence}. A positive margin means kept.");
+            $"规则 {rule.Id}（{rule.Version}，{rule.Place}）：{kindZh}之比 {sign} {limit}；分子：{Conditions(rule.Numerator)}；分母：{Conditions(rule.Denominator)}；自{rule.EffectiveFrom:yyyy-MM-dd}起。依据：{rule.Evidence.Zh}。余地为正即符合。",
+            $"Rule {rule.Id} ({rule.Version}, {rule.Place}): share of {kind} {sign} {limit}; numerator: {Conditions(rule.Numerator)}; denominator: {Conditions(rule.Denominator)}; in force from {rule.EffectiveFrom:yyyy-MM-dd}. Source: {rule.Evidence.En}. A positive margin means kept.");
     }
 
     private static string Conditions(RuleMeasure measure) =>

@@ -20,10 +20,10 @@ public static class ScalesTables
     /// <summary>The items of one scale: mean, standard deviation, item-rest correlation, alpha if deleted.</summary>
     /// <param name="result">The scales.</param>
     /// <param name="scale">Name of the scale.</param>
-    /// <param name="labels">Labels of the items by column; an item without one is named by its column.</param>
+    /// <param name="labels">Labels of the items by column and of the scale by name; what has none is named as the data name it.</param>
     /// <exception cref="StudyException">No such scale; names the nearest.</exception>
     public static CandidateTable Items(ScalesResult result, string scale, ImmutableDictionary<string, Label> labels) => new(
-        $"items-{scale}", new($"量表题目：{scale}", $"Items of the scale {scale}"), [new("item", new("题目", "Item"))],
+        $"items-{scale}", new($"量表题目：{labels.GetValueOrDefault(scale, Label.Same(scale)).Zh}", $"Items of the scale {labels.GetValueOrDefault(scale, Label.Same(scale)).En}"), [new("item", new("题目", "Item"))],
         [
             new("n", new("人数", "n"), MeasureKind.People, 0), new("mean", new("均值", "Mean"), MeasureKind.Number, 2), new("std_dev", new("标准差", "Std. deviation"), MeasureKind.Number, 2),
             new("item_rest", new("题总相关", "Item-rest r"), MeasureKind.Number, 3), new("alpha_if_deleted", new("删题后α", "Alpha if deleted"), MeasureKind.Number, 3),

@@ -45,7 +45,7 @@ public static class SharesTables
     private static TableRow Row(ShareOfAmount share) => new([share.Group, share.Class], [GroupLabel(share.Group), share.Label], 0,
         [Value.Exact(share.Numerator.Amount), Value.Exact(share.Denominator.Amount), share.Percent is { } percent ? Value.Exact(percent / 100) : Value.Absent, Value.Exact(share.Entries)]);
 
-    private static TableRow Row(DefinitionOutcome outcome) => new([outcome.Spec.Definition], [outcome.Spec.Title], 0,
+    private static TableRow Row(DefinitionOutcome outcome) => new([outcome.Spec.Definition], [outcome.Spec.Title.AsHeading()], 0,
     [
         outcome.Share is { } share ? Value.Exact(share.Numerator.Amount) : Value.Absent, outcome.Share is { } of ? Value.Exact(of.Denominator.Amount) : Value.Absent,
         outcome.Share?.Ratio is { } ratio ? Value.Exact(ratio) : Value.Absent,

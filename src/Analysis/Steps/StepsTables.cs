@@ -57,7 +57,7 @@ public static class StepsTables
     {
         var rule = result.Spec.Rule;
         return new(
-            $"规则 {rule.Id}（{rule.Version}，{rule.Place}）。已完成项目须有全部步骤，已批准项目须有前{result.Spec.Decided}步，其余项目须有其最后一步之前的各步；缺步骤与顺序颠倒可同时出现；只缺日期者无法判定，不计入符合率的分母。依据：{rule.Evidence}。",
-            $"Rule {rule.Id} ({rule.Version}, {rule.Place}). A finished project must have every step, an approved one the first {result.Spec.Decided}, any other those before its last recorded step. A project may both lack a step and run against the order; where only a date is missing it cannot be judged and is left out of the share. Source: {rule.Evidence}.");
+            $"规则 {rule.Id}（{rule.Version}，{rule.Place}）。已完成项目须有全部步骤，已批准项目须有前{result.Spec.Decided}步，其余项目须有其最后一步之前的各步；缺步骤与顺序颠倒可同时出现；只缺日期者无法判定，不计入符合率的分母。依据：{rule.Evidence.Zh}。",
+            $"Rule {rule.Id} ({rule.Version}, {rule.Place}). A finished project must have every step, an approved one the first {result.Spec.Decided}, any other those before its last recorded step. A project may both lack a step and run against the order; where only a date is missing it cannot be judged and is left out of the share. Source: {rule.Evidence.En}.");
     }
 }

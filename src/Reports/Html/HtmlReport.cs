@@ -90,7 +90,7 @@ public static class HtmlReport
 
     private static void AppendMethods(StringBuilder html, ReportSection section, Language language)
     {
-        var lines = section.Methods.Select(ProvenanceText.Line).ToList();
+        var lines = section.Methods.Select(one => ProvenanceText.Line(one, language)).ToList();
         if (lines.Count == 0) return;
         html.Append("<details class=\"method\">").Element("summary", Words.Methods.In(language)).Append("<ul>\n");
         foreach (string line in lines) html.Element("li", line).Append('\n');

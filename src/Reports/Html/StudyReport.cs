@@ -29,5 +29,5 @@ public sealed record ReportSection(
 {
     /// <summary>Provenance of every table and figure, each once, in order.</summary>
     internal IEnumerable<Provenance> Methods =>
-        Figures.Select(figure => figure.Data.Provenance).Concat(Tables.Concat(Verdicts).Select(table => table.Provenance)).DistinctBy(ProvenanceText.Line);
+        Figures.Select(figure => figure.Data.Provenance).Concat(Tables.Concat(Verdicts).Select(table => table.Provenance)).DistinctBy(one => ProvenanceText.Line(one, Language.En));
 }

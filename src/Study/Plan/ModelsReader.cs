@@ -21,7 +21,11 @@ internal sealed class ModelsReader(PlanErrors errors)
         string id = model.Text("id", "");
         if (!_ids.Add(id)) errors.Add(model.Find("id") ?? model, PlanFaults.RepeatedId(id, "model"));
         string survey = ReadSurvey(model, surveys);
-        return new ModelPlan(id, survey, ReadRequest(model) with { Exclude = ReadRules(model) ?? sources.FirstOrDefault(source => source.Id == survey)?.Exclusions ?? [] }) { Line = (int)model.Start.Line };
+        return new ModelPlan(id, survey, ReadRequest(model) with { Exclude = ReadRules(model) ?? sources.FirstOrDefault(source => source.Id == survey)?.Exclusions ?? [] })
+        {
+            Title = model.TitleOrNone("title"),
+            Line = (int)model.Start.Line,
+        };
     }
 
     // A model's own rules take the place of its survey's; an empty list takes them away.

@@ -97,6 +97,12 @@ public sealed record SurveyDesign(string? Weight, string? Strata, string? Cluste
 /// <param name="Request">The model, over items, scale scores and respondent fields.</param>
 public sealed record ModelPlan(string Id, string Survey, ModelRequest Request)
 {
+    /// <summary>What the study calls the model before people, in headings and sentences; null where it gives no title.</summary>
+    public Label? Title { get; init; }
+
+    /// <summary>Name of the model for people: its title, or its id where it has none.</summary>
+    public Label Name => Title ?? Label.Same(Id);
+
     /// <summary>Line of the entry in the study file; 0 when the model did not come from one.</summary>
     public int Line { get; init; }
 }

@@ -21,7 +21,7 @@ internal sealed partial class StudyPlanReader(YamlMappingNode root, string folde
             (name, classes) = (to, DataSchema.Classifications.FirstOrDefault(list => list.Name == to));
         var models = new ModelsReader(errors).Read(root.Find("models") as YamlSequenceNode, sources);
         return new StudyPlan(
-            id, ReadTitle(id), folder, root.Text("synthetic", "") == "true", place, ReadDataDate(), root.Text("currency", "CNY"), ReadStore(), name,
+            id, root.TitleOrNone("title") ?? Label.Same(id), folder, root.Text("synthetic", "") == "true", place, ReadDataDate(), root.Text("currency", "CNY"), ReadStore(), name,
             sources, models, ReadFigures(models), ReadRules(place), ReadPrivacy())
         {
             FileName = errors.File,
@@ -30,13 +30,6 @@ internal sealed partial class StudyPlanReader(YamlMappingNode root, string folde
             Crosswalks = maps,
         };
     }
-
-    private Label ReadTitle(string id) => root.Find("title") switch
-    {
-        YamlMappingNode label => new Label(label.Text("zh", ""), label.Text("en", "")),
-        YamlScalarNode { Value: { Length: > 0 } text } => Label.Same(text),
-        _ => Label.Same(id),
-    };
 
     private DateOnly? ReadDataDate()
     {

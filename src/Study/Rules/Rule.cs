@@ -17,7 +17,7 @@ namespace CoProduction;
 /// <param name="Evidence">Source of the rule: regulation, article or interview.</param>
 public sealed record ShareRule(
     string Id, string Version, string Place, DateOnly EffectiveFrom, DateOnly? EffectiveTo, Label Title, ImmutableArray<string> Level,
-    RuleMeasure Numerator, RuleMeasure Denominator, Comparator Comparator, decimal Threshold, string Evidence);
+    RuleMeasure Numerator, RuleMeasure Denominator, Comparator Comparator, decimal Threshold, Label Evidence);
 
 /// <summary>What a rule counts or sums.</summary>
 /// <param name="Table">Table whose rows are taken.</param>
@@ -61,7 +61,7 @@ public enum Comparator
 /// <param name="Steps">Steps in their prescribed order; the first has number 1.</param>
 /// <param name="Evidence">Source of the rule.</param>
 public sealed record StepRule(
-    string Id, string Version, string Place, DateOnly EffectiveFrom, DateOnly? EffectiveTo, Label Title, ImmutableArray<Label> Steps, string Evidence);
+    string Id, string Version, string Place, DateOnly EffectiveFrom, DateOnly? EffectiveTo, Label Title, ImmutableArray<Label> Steps, Label Evidence);
 
 /// <summary>A prescribed rate of a community.</summary>
 /// <param name="Id">Id: <c>awareness</c>, <c>participation</c> or <c>voting</c>.</param>
@@ -76,7 +76,7 @@ public sealed record StepRule(
 /// <param name="Evidence">Source of the definition.</param>
 public sealed record RateRule(
     string Id, string Version, string Place, DateOnly EffectiveFrom, DateOnly? EffectiveTo, Label Title, ImmutableArray<string> Level,
-    Label Numerator, Label Denominator, string Evidence);
+    Label Numerator, Label Denominator, Label Evidence);
 
 /// <summary>The rules of a place.</summary>
 /// <param name="Shares">Rules on shares.</param>

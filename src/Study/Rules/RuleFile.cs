@@ -28,14 +28,17 @@ public static class RuleFile
 
     private static ShareRule ReadShare(YamlMappingNode rule, string place) => new(
         rule.Text("id"), rule.Text("version"), place, From(rule), To(rule), rule.Label("title"), rule.Texts("level"),
-        ReadMeasure(rule.Mapping("numerator")), ReadMeasure(rule.Mapping("denominator")), rule.Choice<Comparator>("comparator"), Threshold(rule), rule.Text("evidence"));
+        ReadMeasure(rule.Mapping("numerator")), ReadMeasure(rule.Mapping("denominator")), rule.Choice<Comparator>("comparator"), Threshold(rule), Evidence(rule));
 
     private static StepRule ReadSteps(YamlMappingNode rule, string place) => new(
-        rule.Text("id"), rule.Text("version"), place, From(rule), To(rule), rule.Label("title"), rule.Many("steps", step => step.ToLabel()), rule.Text("evidence"));
+        rule.Text("id"), rule.Text("version"), place, From(rule), To(rule), rule.Label("title"), rule.Many("steps", step => step.ToLabel()), Evidence(rule));
 
     private static RateRule ReadRate(YamlMappingNode rule, string place) => new(
         rule.Text("id"), rule.Text("version"), place, From(rule), To(rule), rule.Label("title"), rule.Texts("level"),
-        rule.Label("numerator"), rule.Label("denominator"), rule.Text("evidence"));
+        rule.Label("numerator"), rule.Label("denominator"), Evidence(rule));
+
+    // One text stands for both languages: a citation needs no other.
+    private static Label Evidence(YamlMappingNode rule) => rule.TitleOrNone("evidence") ?? throw StudyFaults.MissingEntry("evidence", rule);
 
     private static DateOnly From(YamlMappingNode rule) =>
         rule.Mapping("effective").Date("from") ?? throw StudyFaults.MissingEntry("from", rule.Mapping("effective"));

@@ -63,6 +63,14 @@ internal static class YamlEntries
 
     public static Label ToLabel(this YamlMappingNode label) => new(label.Text("zh"), label.Text("en"));
 
+    /// <summary>A title in both languages, or one text for both; null where there is none.</summary>
+    public static Label? TitleOrNone(this YamlMappingNode owner, string key) => owner.Find(key) switch
+    {
+        YamlMappingNode label => new Label(label.Text("zh", ""), label.Text("en", "")),
+        YamlScalarNode { Value: { Length: > 0 } text } => CoProduction.Label.Same(text),
+        _ => null,
+    };
+
     public static ImmutableArray<string> Texts(this YamlMappingNode owner, string key) =>
         owner.Find(key) is YamlSequenceNode list ? [.. list.OfType<YamlScalarNode>().Select(item => item.Value ?? "")] : [];
 

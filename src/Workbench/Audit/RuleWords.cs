@@ -8,7 +8,7 @@ namespace CoProduction.Workbench;
 /// <param name="Version">Version of its text.</param>
 /// <param name="Evidence">Where it is written.</param>
 /// <param name="Limit">What it demands or computes: a limit, an order of steps, a ratio.</param>
-internal sealed record RuleWords(string Id, Label Title, string Version, string Evidence, Label Limit)
+internal sealed record RuleWords(string Id, Label Title, string Version, Label Evidence, Label Limit)
 {
     /// <summary>The rules of a set: shares, then steps, then rates.</summary>
     public static IEnumerable<RuleWords> Of(RuleSet rules) =>

@@ -27,10 +27,10 @@ internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, TermLabels Nam
     public Label LabelOf(string term) => NamesOf(Names, Plan, Fit).Of(term);
 
     /// <summary>Label of the outcome, where the formula has one.</summary>
-    public Label Outcome => Names.Of(OutcomeName(Plan.Request.Formula));
+    public Label Outcome => Names.Of(ModelTitles.OutcomeName(Plan.Request.Formula));
 
     /// <summary>The outcome inside a sentence: an item's wording in quotation marks.</summary>
-    public Label OutcomeSaid => Names.Worded(OutcomeName(Plan.Request.Formula));
+    public Label OutcomeSaid => Names.Worded(ModelTitles.OutcomeName(Plan.Request.Formula));
 
     /// <summary>The model beside those before it: two models of one quantity on n and on n - 2 people tell of the two.</summary>
     /// <param name="earlier">The models whose tables stand before.</param>
@@ -42,7 +42,7 @@ internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, TermLabels Nam
     {
         if (other.Plan.Survey != Plan.Survey || other.Plan.Request.Weights != Plan.Request.Weights) return false;
         var (mine, theirs) = (Terms(Fit), Terms(other.Fit));
-        return IsQuestion && other.IsQuestion ? mine.Overlaps(theirs) : OutcomeName(Plan.Request.Formula) == OutcomeName(other.Plan.Request.Formula) && mine.SetEquals(theirs);
+        return IsQuestion && other.IsQuestion ? mine.Overlaps(theirs) : ModelTitles.OutcomeName(Plan.Request.Formula) == ModelTitles.OutcomeName(other.Plan.Request.Formula) && mine.SetEquals(theirs);
     }
 
     private bool IsQuestion => Inner(Fit) is SurveyFit { Spec.Statement.Question: not SurveyQuestion.Model };
@@ -57,7 +57,7 @@ internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, TermLabels Nam
     private static TermLabels NamesOf(TermLabels names, ModelPlan plan, IModelFit fit) => Inner(fit) switch
     {
         SemFit sem => names with { IsStructural = true, Explained = [.. sem.Explained.Select(one => one.Variable)] },
-        ChoiceFit => names with { Outcome = OutcomeName(plan.Request.Formula) },
+        ChoiceFit => names with { Outcome = ModelTitles.OutcomeName(plan.Request.Formula) },
         _ => names,
     };
 
@@ -90,22 +90,5 @@ internal sealed record FittedModel(ModelPlan Plan, IModelFit Fit, TermLabels Nam
         return ExclusionWords.In(new(Without(note.Zh, worded.Zh, "；"), Without(note.En, worded.En, ";")), name => terms.Name(name) ?? Label.Same(name));
     }
 
-    private static Label Title(TermLabels names, ModelPlan model)
-    {
-        if (model.Request.Method is "cfa" or "sem") return new($"{(model.Request.Method == "cfa" ? "测量模型" : "结构方程模型")}：{model.Id}（{model.Survey}）", $"{(model.Request.Method == "cfa" ? "Measurement model" : "Structural model")}: {model.Id} ({model.Survey})");
-        var outcome = model.Request.Method switch
-        {
-            "describe" => new Label("样本概况与组间比较", "Sample profile and comparisons"),
-            "efa" => new Label("探索性因子", "Exploratory factors"),
-            "missing" => new Label("缺失值", "Missing values"),
-            "trees" => new Label($"探索性：{names.Of(OutcomeName(model.Request.Formula)).Zh}", $"Exploratory: {names.Of(OutcomeName(model.Request.Formula)).En}"),
-            _ => names.Of(OutcomeName(model.Request.Formula)),
-        };
-        bool weighted = model.Request.Weights is not null;
-        return new($"{outcome.Zh}：{model.Id}（{model.Survey}{(weighted ? "，加权" : "")}）", $"{outcome.En}: {model.Id} ({model.Survey}{(weighted ? ", weighted" : "")})");
-    }
-
-    // Left of the tilde, or the end of a path; a scale's name stands left of =~.
-    private static string OutcomeName(string formula) => formula.Contains('~', StringComparison.Ordinal)
-        ? formula[..formula.IndexOf('~', StringComparison.Ordinal)].Trim(' ', '=') : formula.Split("->")[^1].Split('|')[0].Trim();
+    private static Label Title(TermLabels names, ModelPlan model) => ModelTitles.Of(model, names.Of(ModelTitles.OutcomeName(model.Request.Formula)));
 }

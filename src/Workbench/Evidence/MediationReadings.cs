@@ -19,7 +19,7 @@ internal static class MediationReadings
         string number = Printed.Interval(estimate, low, high, effect.Kind == "index" ? 3 : 2);
         var (from, through, to) = Ends(model, effect.Path);
         string where = effect.Level.Length == 0 ? "" : effect.Level == "within" ? "社区内" : "社区间", place = effect.Level.Length == 0 ? "" : $" {effect.Level} communities";
-        string head = $"{model.Plan.Id}，n={fit.Rows}", start = $"{model.Plan.Id}, n={fit.Rows}";
+        string head = $"{model.Plan.Name.Zh}，n={fit.Rows}", start = $"{model.Plan.Name.En}, n={fit.Rows}";
         return effect.Kind == "index"
             ? new($"{to.Zh}（{head}）：{from.Zh}经{through.Zh}的间接关联，随{model.LabelOf(effect.At).Zh}每增1而变化{number}",
                 $"{to.En} ({start}): the association with {Lower(from)} through {Lower(through)} changes by {number} per unit of {Lower(model.LabelOf(effect.At))}")

@@ -32,8 +32,8 @@ internal static class ModelReadings
         var outcome = model.OutcomeSaid;
         if (strongest.Length == 0 || !said.Add($"{outcome.En}: {string.Join(", ", strongest.Select(row => row.Term).Order(StringComparer.Ordinal))}")) yield break;
         yield return new(
-            $"{outcome.Zh}（{model.Plan.Id}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Interval(row)}"))}",
-            $"{outcome.En} ({model.Plan.Id}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Interval(row)}"))}");
+            $"{outcome.Zh}（{model.Plan.Name.Zh}，n={model.Fit.Rows}）最相关的是{string.Join("、", strongest.Select(row => $"{model.LabelOf(row.Term).Zh} {Interval(row)}"))}",
+            $"{outcome.En} ({model.Plan.Name.En}, n={model.Fit.Rows}) relates most to {string.Join(" and ", strongest.Select(row => $"{model.LabelOf(row.Term).En.ToLowerInvariant()} {Interval(row)}"))}");
     }
 
     private static IEnumerable<Label> Divided(ReleasedTables released, FittedModel model)
@@ -43,8 +43,8 @@ internal static class ModelReadings
         if (largest.Length < 2 || largest.Any(one => one.Share is null)) yield break;
         var outcome = model.OutcomeSaid;
         yield return new(
-            $"{outcome.Zh}得到解释的方差中，{string.Join("、", largest.Select(one => $"{model.LabelOf(one.Term).Zh}占{Printed.Percent(one.Share!.Value)}"))}（{model.Plan.Id}，LMG，n={model.Fit.Rows}）",
-            $"Of the explained variance in {outcome.En.ToLowerInvariant()}, {string.Join(" and ", largest.Select(one => $"{Printed.Percent(one.Share!.Value)} falls to {model.LabelOf(one.Term).En.ToLowerInvariant()}"))} ({model.Plan.Id}, LMG, n={model.Fit.Rows})");
+            $"{outcome.Zh}得到解释的方差中，{string.Join("、", largest.Select(one => $"{model.LabelOf(one.Term).Zh}占{Printed.Percent(one.Share!.Value)}"))}（{model.Plan.Name.Zh}，LMG，n={model.Fit.Rows}）",
+            $"Of the explained variance in {outcome.En.ToLowerInvariant()}, {string.Join(" and ", largest.Select(one => $"{Printed.Percent(one.Share!.Value)} falls to {model.LabelOf(one.Term).En.ToLowerInvariant()}"))} ({model.Plan.Name.En}, LMG, n={model.Fit.Rows})");
     }
 
     private static IEnumerable<Label> Between(ReleasedTables released, FittedModel model)
@@ -53,8 +53,8 @@ internal static class ModelReadings
         if (released[table]?.Rows.FirstOrDefault() is not { } row || released.Number(table, "icc1", [.. row.Key]) is not { } share) yield break;
         var outcome = model.OutcomeSaid;
         yield return new(
-            $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Id}，空模型）",
-            $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Id}, null model)");
+            $"{outcome.Zh}的差异有{Printed.Percent(share)}在社区之间，其余在社区之内（{model.Plan.Name.Zh}，空模型）",
+            $"{Printed.Percent(share)} of the variation in {outcome.En.ToLowerInvariant()} lies between communities, the rest within them ({model.Plan.Name.En}, null model)");
     }
 
     private static IEnumerable<Label> Reliable(ReleasedTables released, FittedModel model)

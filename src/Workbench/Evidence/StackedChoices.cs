@@ -39,14 +39,14 @@ internal static class StackedChoices
 
     private static IEnumerable<TableMeasure> Measures(FittedModel model)
     {
-        string name = $"{model.Plan.Id} ({model.Fit.Method})";
-        yield return new TableMeasure(model.Plan.Id, Label.Same(name), MeasureKind.Number, 3);
-        yield return new TableMeasure($"{model.Plan.Id}_se", new($"{name} 标准误", $"{name} s.e."), MeasureKind.Number, 3);
+        var name = ModelTitles.WithMethod(model.Plan, model.Fit.Method);
+        yield return new TableMeasure(model.Plan.Id, name, MeasureKind.Number, 3);
+        yield return new TableMeasure($"{model.Plan.Id}_se", new($"{name.Zh} 标准误", $"{name.En} s.e."), MeasureKind.Number, 3);
     }
 
     private static Label Note(ImmutableArray<FittedModel> models) => new(
-        string.Join("；", models.Select(model => $"{model.Plan.Id}：n = {model.Fit.Rows}，{Quality(model)}")) + "。不同模型的系数尺度不同，请比较边际效应。",
-        string.Join("; ", models.Select(model => $"{model.Plan.Id}: n = {model.Fit.Rows}, {Quality(model)}")) + ". Coefficients of different models are on different scales: compare marginal effects.");
+        string.Join("；", models.Select(model => $"{model.Plan.Name.Zh}：n = {model.Fit.Rows}，{Quality(model)}")) + "。不同模型的系数尺度不同，请比较边际效应。",
+        string.Join("; ", models.Select(model => $"{model.Plan.Name.En}: n = {model.Fit.Rows}, {Quality(model)}")) + ". Coefficients of different models are on different scales: compare marginal effects.");
 
     private static string Quality(FittedModel model)
     {

@@ -22,7 +22,7 @@ internal static class SurveyEvidence
         var last = waves[^1];
         var drawn = Surveys.Scales(last.Questions).Where(scale => study.Plan.Figures.Contains(FigurePrefix + scale.Name)).ToArray();
         return new Section(
-            new("问卷说了什么？", "What does the survey say?"), [Reading], [.. waves.SelectMany(Tables), .. drawn.Select(scale => ScalesTables.Items(last.Result, scale.Name, Wordings(last)))],
+            new("问卷说了什么？", "What does the survey say?"), [Reading], [.. waves.SelectMany(Tables), .. drawn.Select(scale => ScalesTables.Items(last.Result, scale.Name, Wordings(last).SetItems(Constructs(last))))],
             [.. drawn.Select(scale => Figure(last, scale))], released => Findings(released, waves.ToImmutable()));
     }
 

@@ -67,7 +67,7 @@ internal sealed partial record TermLabels(Framework Framework, ImmutableArray<Qu
         return new($"{outcome.Zh}（按{group.Zh}分组）：{effect.Zh}", $"{outcome.En} by {group.En.ToLowerInvariant()}: {effect.En}");
     }
 
-    private Label? Rule(string term) => ExclusionWords.In(Label.Same(term), name => Name(name) ?? Label.Same(name)) is var said && said.En != term ? said : null;
+    private Label? Rule(string term) => ExclusionWords.In(Label.Same(term), name => Name(name) ?? Label.Same(name)) is var said && said.En != term ? said.AsHeading() : null;
 
     // The border between two answers: '1|2'.
     private Label? Threshold(string term) => Outcome is null || term.Split('|') is not [var below, var above] ? null

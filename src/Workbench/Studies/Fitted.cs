@@ -24,6 +24,9 @@ public sealed class Fitted : IShown
         _model = new(() => Now.Wait(() => EstimateAsync(default)));
     }
 
+    /// <summary>The study's title of the model, as long as it is asked as the study file asks it; null for another.</summary>
+    internal Label? Title { get; init; }
+
     /// <summary>What is asked.</summary>
     public ModelRequest Request { get; }
 
@@ -139,6 +142,6 @@ public sealed class Fitted : IShown
     {
         var fit = await FitMethods.FitAsync(Request, _rows.Rows(_survey), null, cancellationToken).ConfigureAwait(false);
         var stamped = fit.With(fit.Provenance with { Sources = [.. _rows.Sources.Where(source => _survey is null || source.Source == _survey)] });
-        return new FittedModel(new ModelPlan(Request.Method, _survey ?? _rows.Name, Request), stamped, new TermLabels(_rows.Framework, _rows.Questions(_survey)));
+        return new FittedModel(new ModelPlan(Request.Method, _survey ?? _rows.Name, Request) { Title = Title }, stamped, new TermLabels(_rows.Framework, _rows.Questions(_survey)));
     }
 }

@@ -39,7 +39,7 @@ public sealed class Scale : IShown
     }, _survey);
 
     /// <summary>The items: mean, standard deviation, item-rest correlation, alpha if deleted.</summary>
-    public StudyTable Table() => new(ScalesTables.Items(Analysis.Scales.Fit(new ScalesSpec(_spec), Rows([])), Name, _wordings), _study.Privacy);
+    public StudyTable Table() => new(ScalesTables.Items(Analysis.Scales.Fit(new ScalesSpec(_spec), Rows([])), Name, _wordings.SetItem(Name, Label)), _study.Privacy);
 
     /// <summary>The answers to each item, drawn; shares are weighted where the survey's design has weights.</summary>
     public StudyFigure Figure()

@@ -22,6 +22,6 @@ internal static class Stacked
     }
 
     private static Label Note(ImmutableArray<(string Name, FittedModel Model)> models) => new(
-        string.Join("；", models.Select(model => FormattableString.Invariant($"{model.Name}：{model.Model.Fit.Provenance.Method}，n = {model.Model.Fit.Rows}"))) + "。",
+        string.Join("；", models.Select(model => FormattableString.Invariant($"{model.Name}：{VariantWords.Of(model.Model.Fit.Provenance.Method).Zh}，n = {model.Model.Fit.Rows}"))) + "。",
         string.Join("; ", models.Select(model => FormattableString.Invariant($"{model.Name}: {model.Model.Fit.Provenance.Method}, n = {model.Model.Fit.Rows}"))) + ".");
 }

@@ -87,7 +87,7 @@ public sealed class Study : IShown, IDisposable
     {
         var models = Plan.Models;
         var model = models[StudiesFaults.Found(id, [.. models.Select(one => one.Id)], "the study", "model")];
-        return Fit(model.Request with { Formula = ModelText.Of(model.Request.Formula, Plan.Folder) }, model.Survey);
+        return new Fitted(_rows, model.Request with { Formula = ModelText.Of(model.Request.Formula, Plan.Folder) }, _rows.SurveyOf(model.Survey)) { Title = model.Title };
     }
 
     /// <summary>Rows of the survey that is asked, or of the file, for the researcher's own tools.</summary>

@@ -9,7 +9,7 @@ namespace CoProduction.Tests;
 public sealed class RatesCertifiedTests
 {
     private static readonly RatesSpec Spec = new([new RateRule(
-        "voting", "2022-1", "district-x", new(2015, 1, 1), null, new("投票率", "Voting"), ["community", "year"], new("投票户数", "households that voted"), new("有选举权户数", "eligible households"), "Wu 2022")]);
+        "voting", "2022-1", "district-x", new(2015, 1, 1), null, new("投票率", "Voting"), ["community", "year"], new("投票户数", "households that voted"), new("有选举权户数", "eligible households"), Label.Same("Wu 2022"))]);
 
     private static readonly Frame Communities = RowsOf.Table("community,households:int\nc1,100\nc2,300\nc3,50");
 

@@ -10,11 +10,11 @@ public sealed class RulesCertifiedTests
 {
     private static readonly ShareRule OperatingCap = new("operating-cap", "2018-1", "district-x", new(2015, 1, 1), null, new("运行资金上限", "Operating cap"), ["community", "year"],
         new RuleMeasure("fund_entries", Measure.Amount, "amount", [new("pool", ["operating"]), new("phase", ["paid"])]),
-        new RuleMeasure("fund_entries", Measure.Amount, "amount", [new("phase", ["paid"])]), Comparator.AtMost, 0.10m, "Wu 2022");
+        new RuleMeasure("fund_entries", Measure.Amount, "amount", [new("phase", ["paid"])]), Comparator.AtMost, 0.10m, Label.Same("Wu 2022"));
 
     private static readonly ShareRule CommitteeCap = new("committee-items", "2018-1", "district-x", new(2015, 1, 1), new(2019, 12, 31), new("居委会议题上限", "Committee items"),
         ["community", "round"], new RuleMeasure("proposals", Measure.Count, "", [new("proposer_kind", ["residents_committee"]), new("under_deliberation", ["1"])]),
-        new RuleMeasure("proposals", Measure.Count, "", [new("under_deliberation", ["1"])]), Comparator.AtMost, 0.20m, "Wu 2022");
+        new RuleMeasure("proposals", Measure.Count, "", [new("under_deliberation", ["1"])]), Comparator.AtMost, 0.20m, Label.Same("Wu 2022"));
 
     [Fact]
     public void The_operating_cap_is_a_share_of_amounts_of_one_phase()

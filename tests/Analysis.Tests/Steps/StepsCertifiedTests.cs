@@ -9,7 +9,7 @@ namespace CoProduction.Tests;
 public sealed class StepsCertifiedTests
 {
     private static readonly StepsSpec Spec = new(new StepRule(
-        "nine-steps", "2022-1", "district-x", new(2015, 1, 1), null, new("九步工作法", "Nine-step method"), [.. Enumerable.Range(1, 9).Select(step => Label.Same($"s{step}"))], "Wu 2022"));
+        "nine-steps", "2022-1", "district-x", new(2015, 1, 1), null, new("九步工作法", "Nine-step method"), [.. Enumerable.Range(1, 9).Select(step => Label.Same($"s{step}"))], Label.Same("Wu 2022")));
 
     private static readonly Frame Projects = RowsOf.Table("""
         project,community,year:int,status:cat

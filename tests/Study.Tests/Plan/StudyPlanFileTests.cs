@@ -67,6 +67,23 @@ public sealed class StudyPlanFileTests
         Assert.Null(_plan.Models[1].Request.Vcov);
     }
 
+    [Theory]
+    [InlineData("title: { zh: 满意度的动力, en: Drivers of satisfaction }, ", "满意度的动力", "Drivers of satisfaction")]
+    [InlineData("title: Drivers, ", "Drivers", "Drivers")]
+    [InlineData("", "drivers", "drivers")]
+    public void A_model_is_named_by_its_title_and_without_one_by_its_id(string title, string zh, string en)
+    {
+        var model = WithModel(title).Models[0];
+        Assert.Equal((new Label(zh, en), title.Length == 0), (model.Name, model.Title is null));
+    }
+
+    [Fact]
+    public void A_title_of_a_model_in_one_language_is_refused_where_it_stands()
+    {
+        var fault = Assert.Throws<StudyFileException>(() => WithModel("title: { zh: 动力 }, ")).Faults.Single();
+        Assert.Equal(("study.yaml, line 7, column 27", "Write 'en:' with the English text."), (fault.Where, fault.Mend));
+    }
+
     [Fact]
     public void A_short_file_has_the_defaults()
     {
@@ -158,6 +175,17 @@ public sealed class StudyPlanFileTests
             return error.Fault.What.Length > 0;
         }
     }
+
+    private static StudyPlan WithModel(string title) => StudyPlanFile.Parse($$"""
+        study: s
+        sources:
+          instruments: { file: i.csv }
+          questions: { file: q.csv }
+          surveys: [ { id: wave, file: w.csv, instrument: wave } ]
+        models:
+          - { id: drivers, {{title}}method: ols, formula: "satisfaction ~ community_trust" }
+
+        """, "study.yaml", "folder");
 
     private static string Folder(string name) => Path.Combine(RealFiles.Root, "tests", "Study.Tests", "Plan", name);
 }

@@ -54,7 +54,14 @@ public sealed class RuleFileTests
     [Fact]
     public void Every_rule_carries_its_evidence() =>
         Assert.All(_rules.Shares.Select(rule => rule.Evidence).Concat(_rules.Steps.Select(rule => rule.Evidence)).Concat(_rules.Rates.Select(rule => rule.Evidence)),
-            evidence => Assert.Contains("Wu Yue (2022)", evidence, StringComparison.Ordinal));
+            evidence => Assert.Equal((true, true), (evidence.Zh.StartsWith("吴月（2022）", StringComparison.Ordinal), evidence.En.StartsWith("Wu Yue (2022)", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Evidence_of_one_text_stands_for_both_languages()
+    {
+        var rule = RuleFile.Parse("place: p\nrules:\n  - { id: r, kind: steps, version: 1, title: { zh: 甲, en: A }, effective: { from: 2015-01-01 }, steps: [ { zh: 一, en: One } ], evidence: Wu 2022 }\n", "rules.yaml").Steps.Single();
+        Assert.Equal(Label.Same("Wu 2022"), rule.Evidence);
+    }
 
     [Fact]
     public void Rules_hold_from_their_first_day_only()

@@ -36,6 +36,15 @@ public sealed class StudyBoardTests(LoadedBoard demo)
     }
 
     [Fact]
+    public void AModelIsChosenAndHeadedByItsTitle()
+    {
+        var page = demo.Board.Page("drivers", Researcher, BoardFilters.Of([("model", "pathway")]));
+        var model = page.Choices.Single(filter => filter.Name == "model");
+        Assert.Equal(("pathway", "从利益相关经参与到满意的路径 (mediation)"), (model.Chosen, model.Options.Single(option => option.Code == "pathway").Label.Zh));
+        Assert.StartsWith("Pathway from interest through participation to satisfaction (", page.Panels.Single(panel => panel.Id == "drivers-estimates").Heading.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MoneyOfSubdistrictsAddsUpToTheDistrictsAndThatOfCommunitiesToTheirSubdistricts()
     {
         var all = Panel("money-classes", Viewer.Anybody, ("year", "2019")).Table!;

@@ -20,8 +20,8 @@ public class TermLabelsTests
     [InlineData("housingold_estate", "住房类型：老旧小区", "Housing: Old estate")]
     [InlineData("gender: male - female", "性别：男（对照女）", "Gender: Male (against Female)")]
     [InlineData("housing=mixed", "住房类型：混合", "Housing: Mixed")]
-    [InlineData("duplicate(respondent)", "重复答卷（受访者编号相同）", "repeated answers (same Respondent)")]
-    [InlineData("longstring(sat1..sat2) > 4", "“总体满意”至“质量满意”连续4题以上答案相同", "more than 4 equal answers in a row, \"All in all I am satisfied\" to \"I am satisfied with the quality\"")]
+    [InlineData("duplicate(respondent)", "重复答卷（受访者编号相同）", "Repeated answers (same Respondent)")]
+    [InlineData("longstring(sat1..sat2) > 4", "“总体满意”至“质量满意”连续4题以上答案相同", "More than 4 equal answers in a row, \"All in all I am satisfied\" to \"I am satisfied with the quality\"")]
     [InlineData("log(age)", "log(age)", "log(age)")]
     public void Terms_are_put_into_words(string term, string zh, string en) => Assert.Equal(new Label(zh, en), Names.Of(term));
 

@@ -42,6 +42,8 @@ public sealed class StudyTests(OpenedDemo demo) : IClassFixture<OpenedDemo>
         var written = Study.Fit(Drivers).Clustered("community");
         Assert.Equal(named.Coefficients, written.Coefficients);
         Assert.Equal("CR1", named.Result.Uncertainty);
+        Assert.StartsWith("Drivers of satisfaction (", named.Table().Title.En, StringComparison.Ordinal);
+        Assert.StartsWith("Satisfaction: ols (", named.With(Vcov.CR2).Table().Title.En, StringComparison.Ordinal);
         Assert.Equal(written.With(Vcov.CR2).Coefficients.Select(row => row.Estimate), written.Coefficients.Select(row => row.Estimate));
         Assert.NotEqual(written.With(Vcov.CR2)["community_trust"].StdError, written["community_trust"].StdError);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoProduction.Analysis;
+using CoProduction.Workbench.Evidence;
 
 namespace CoProduction.Workbench.Board;
 
@@ -31,7 +32,7 @@ internal sealed record DriversTopic() : BoardTopic("drivers", new("动力", "Dri
     private static FilterChoice ModelChoice(TopicRequest request)
     {
         ImmutableArray<string> ids = [.. (request.Facts.Models?.Models ?? []).Select(model => model.Plan.Id)];
-        return new(FilterNames.Model, new("模型", "Model"), [.. (request.Facts.Models?.Models ?? []).Select(model => new Level(model.Plan.Id, Label.Same($"{model.Plan.Id} ({model.Plan.Request.Method})")))], request.Filters.Among(FilterNames.Model, ids, ids.FirstOrDefault("")));
+        return new(FilterNames.Model, new("模型", "Model"), [.. (request.Facts.Models?.Models ?? []).Select(model => new Level(model.Plan.Id, ModelTitles.WithMethod(model.Plan, model.Plan.Request.Method)))], request.Filters.Among(FilterNames.Model, ids, ids.FirstOrDefault("")));
     }
 
     private static (string Panel, Label Heading) HeadingOf(string kind) => kind switch

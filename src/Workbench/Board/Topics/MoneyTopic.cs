@@ -37,7 +37,7 @@ internal sealed record MoneyTopic() : BoardTopic("money", new("资金", "Money")
         var results = present.Select(phase => MoneyPanels.Shares(request, request.Year, phase)).ToArray();
         var classes = results.SelectMany(result => result.Shares).Select(share => new Level(share.Class, share.Label)).DistinctBy(use => use.Code).Where(use => only.Length == 0 || use.Code == only);
         var table = new CandidateTable(panel.Id, new($"{request.Year}年各阶段金额（{request.Plan.Currency}）：{request.Place.Zh}", $"Amounts by phase, {request.Year} ({request.Plan.Currency}): {request.Place.En}"),
-            [new("use_class", new("用途", "Use"))], [.. present.Select(phase => new TableMeasure(phase.ToString().ToLowerInvariant(), SharesTables.PhaseLabel(phase), MeasureKind.Amount, 2))],
+            [new("use_class", new("用途", "Use"))], [.. present.Select(phase => new TableMeasure(phase.ToString().ToLowerInvariant(), SharesTables.PhaseLabel(phase).AsHeading(), MeasureKind.Amount, 2))],
             [.. classes.Select(use => new TableRow([use.Code], [use.Label], 0, [.. results.Select(result => result.Share(request.Year, use.Code) is { } share ? Value.Exact(share.Numerator.Amount) : Value.Absent)]))],
             Subject.PublicMoney, Note, Provenance.Of("sums by phase, exact decimals", results.Sum(result => result.Provenance.Rows)));
         return table.Rows.IsEmpty ? panel with { Absent = new($"{request.Year}年没有资金记录。", $"No money is recorded in {request.Year}.") } : panel with { Table = request.Release(table) };

@@ -47,7 +47,7 @@ internal static class ProjectPanels
         var all = projects.ToArray();
         if (all.Length == 0) return panel with { Absent = new("没有项目。", "There are no projects.") };
         var phases = Enum.GetValues<Phase>();
-        ImmutableArray<TableMeasure> money = book.Money is null ? [] : [.. phases.Select(phase => new TableMeasure(phase.ToString().ToLowerInvariant(), SharesTables.PhaseLabel(phase), MeasureKind.Amount, 0))];
+        ImmutableArray<TableMeasure> money = book.Money is null ? [] : [.. phases.Select(phase => new TableMeasure(phase.ToString().ToLowerInvariant(), SharesTables.PhaseLabel(phase).AsHeading(), MeasureKind.Amount, 0))];
         var table = new CandidateTable(panel.Id, panel.Heading, [new("project", new("项目", "Project"))],
             [new("year", new("年度", "Year"), MeasureKind.Text, 0), new("status", new("状态", "Status"), MeasureKind.Text, 0), new("steps", new("步骤", "Steps"), MeasureKind.Text, 0), .. money],
             [.. all.Take(MostRows).Select(project => Row(project, book, money.Length))], Subject.PublicMoney, MoneyNote(request, book), Provenance.Of("projects", all.Length));

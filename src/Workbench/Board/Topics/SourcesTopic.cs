@@ -67,7 +67,7 @@ internal sealed record SourcesTopic() : BoardTopic("data", new("数据", "Data")
         if (all.Length == 0) return panel with { Absent = RulePanels.NoRules };
         var table = new CandidateTable(panel.Id, panel.Heading, [new("rule", new("规则", "Rule"))],
             [new("definition", new("定义", "Definition"), MeasureKind.Text, 0), new("version", new("版本", "Version"), MeasureKind.Text, 0), new("source", new("依据", "Source"), MeasureKind.Text, 0)],
-            [.. all.Select(rule => new TableRow([rule.Id], [rule.Title], 0, [Value.Of(rule.Limit), Value.Of(Label.Same(rule.Version)), Value.Of(Label.Same(rule.Evidence))]))],
+            [.. all.Select(rule => new TableRow([rule.Id], [rule.Title], 0, [Value.Of(rule.Limit), Value.Of(Label.Same(rule.Version)), Value.Of(rule.Evidence)]))],
             Subject.PublicMoney, Label.Same(""), Provenance.Of("rule set of the place", all.Length));
         return panel with { Table = request.Release(table), Look = PanelLook.Folded };
     }
