@@ -9,10 +9,11 @@ namespace CoProduction.Tests;
 public sealed class KernelTests
 {
     // Each line of output is one step's answer as JSON; the steps are those of a session at a desk.
-    private const string Session = """
-        import json, signal, time
+    private const string Session = $$"""
+        import atexit, json, queue, signal, time
         from jupyter_client.manager import KernelManager
         km = KernelManager(kernel_name='copro')
+        atexit.register(lambda: km.shutdown_kernel(now=True))
         km.start_kernel(); kc = km.client(); kc.start_channels(); kc.wait_for_ready(timeout=120)
         def say(name, **what): print(json.dumps(dict(step=name, **what)), flush=True)
         def run(name, code):
@@ -22,7 +23,9 @@ public sealed class KernelTests
         def ask(name, f, *a):
             f(*a); say(name, reply=kc.get_shell_msg(timeout=60)['content'])
         def stop(name, code, how):
-            kc.execute(code); time.sleep(2); how(); begun = time.time(); say(name, reply=kc.get_shell_msg(timeout=30)['content'], seconds=time.time() - begun)
+            kc.execute(code); time.sleep(2); how(); begun = time.time()
+            try: say(name, reply=kc.get_shell_msg(timeout=30)['content'], seconds=time.time() - begun)
+            except queue.Empty: raise SystemExit(f'The cell goes on 30 s after it was {name}. {{Patience.IgnoredInterrupt}}')
         say('info', reply=kc.kernel_info(reply=True, timeout=60)['content'])
         run('first', 'var x = 20; Console.Write("a"); Console.Error.Write("b"); display(MimeBundle.Of("t").With("text/html", "<b>t</b>")); x + 1')
         run('fails', 'int y = 1;\nthrow new InvalidOperationException("bad");')

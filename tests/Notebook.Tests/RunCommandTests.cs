@@ -144,16 +144,28 @@ public sealed class RunCommandTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "sends a signal, which Windows does not have");
         string file = _scratch.Notebook("n.ipynb", "1", "File.WriteAllText(\"started\", \"\"); while (true) { }"), before = File.ReadAllText(file);
-        using var process = Copro.Start(_scratch.Folder, "notebook", "run", "n.ipynb", "--html");
-        while (!File.Exists(_scratch["started"])) Thread.Sleep(20);
-        Process.Start("kill", [signal, $"{process.Id}"]).WaitForExit();
-        process.WaitForExit();
-        Assert.Equal(code, process.ExitCode);
+        Assert.Equal(code, EndedBy(signal));
         Assert.Equal(before, File.ReadAllText(file));
         Assert.Equal(["n.ipynb", "started"], Directory.EnumerateFiles(_scratch.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private int EndedBy(string signal)
+    {
+        using var process = Copro.Start(_scratch.Folder, "notebook", "run", "n.ipynb", "--html");
+        try
+        {
+            process.Reaches(() => File.Exists(_scratch["started"]), "started the cell");
+            Process.Start("kill", [signal, $"{process.Id}"]).WaitForExit();
+            process.Ends($"kill {signal}", Patience.IgnoredInterrupt);
+            return process.ExitCode;
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
 
     private Copro Run(params string[] arguments) => Copro.RunIn(_scratch.Folder, ["notebook", "run", .. arguments]);
 }

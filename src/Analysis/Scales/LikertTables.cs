@@ -30,29 +30,26 @@ public static class LikertTables
     /// <param name="answers">Labels of the answers from lowest to highest; empty for the platform's five points of agreement, or the numbers themselves on other ranges.</param>
     /// <exception cref="StudyException">An item is absent, not numeric or out of its range.</exception>
     public static CandidateTable Table(
-        string id, Label title, Frame rows, ScaleSpec scale, ImmutableDictionary<string, Label> labels, string? weight, params ImmutableArray<Label> answers)
-    {
-        double[] weights = rows.Weights(weight);
-        return new CandidateTable(id, title, [new("item", new("题目", "Item")), new("answer", new("回答", "Answer"))],
-            [new("share", new("占比", "Share"), MeasureKind.Share, 1), new("n", new("人数", "n"), MeasureKind.People, 0)],
-            [.. scale.Items.SelectMany(item => Rows(rows, item, labels.GetValueOrDefault(item.Name, Label.Same(item.Name)), weights, answers))], Subject.Respondents,
-            new($"分母：回答该题者；{(weight is null ? "未加权" : $"占比按{weight}加权，人数未加权")}。“（反向）”题按原答案显示。",
-                $"Denominator: those who answered the item; {(weight is null ? "unweighted" : $"shares weighted by {weight}, n unweighted")}. Reversed items are shown as answered."),
-            Provenance.Of("weighted shares of answers", rows.Rows, 0, ("weight", weight ?? ""), ("scale", scale.Name)));
-    }
+        string id, Label title, Frame rows, ScaleSpec scale, ImmutableDictionary<string, Label> labels, string? weight, params ImmutableArray<Label> answers) =>
+        Table(id, title, LikertTally.Of(scale, weight, [rows]), labels, answers);
 
-    private static IEnumerable<TableRow> Rows(Frame rows, ScaleItem item, Label label, double[] weights, ImmutableArray<Label> answers)
+    /// <summary>The same from answers that were counted block by block.</summary>
+    /// <param name="id">Id of the table.</param>
+    /// <param name="title">Title for people.</param>
+    /// <param name="tally">The answers.</param>
+    /// <param name="labels">Labels of the items by column; an item without one is named by its column.</param>
+    /// <param name="answers">Labels of the answers from lowest to highest; empty as above.</param>
+    public static CandidateTable Table(string id, Label title, LikertTally tally, ImmutableDictionary<string, Label> labels, params ImmutableArray<Label> answers) =>
+        new(id, title, [new("item", new("题目", "Item")), new("answer", new("回答", "Answer"))],
+            [new("share", new("占比", "Share"), MeasureKind.Share, 1), new("n", new("人数", "n"), MeasureKind.People, 0)],
+            [.. tally.Scale.Items.SelectMany((item, at) => Rows(tally, at, item, labels.GetValueOrDefault(item.Name, Label.Same(item.Name)), answers))], Subject.Respondents,
+            new($"分母：回答该题者；{(tally.Weight is null ? "未加权" : $"占比按{tally.Weight}加权，人数未加权")}。“（反向）”题按原答案显示。",
+                $"Denominator: those who answered the item; {(tally.Weight is null ? "unweighted" : $"shares weighted by {tally.Weight}, n unweighted")}. Reversed items are shown as answered."),
+            Provenance.Of("weighted shares of answers", tally.Rows, 0, ("weight", tally.Weight ?? ""), ("scale", tally.Scale.Name)));
+
+    private static IEnumerable<TableRow> Rows(LikertTally tally, int index, ScaleItem item, Label label, ImmutableArray<Label> answers)
     {
-        double[] values = rows[item.Name].Doubles();
-        var sums = new double[item.Maximum - item.Minimum + 1];
-        var counts = new long[sums.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (double.IsNaN(values[i]) || double.IsNaN(weights[i])) continue;
-            if (values[i] < item.Minimum || values[i] > item.Maximum || values[i] != Math.Floor(values[i])) throw AnalysisFaults.OutOfRange(item.Name, values[i], item);
-            sums[(int)values[i] - item.Minimum] += weights[i];
-            counts[(int)values[i] - item.Minimum]++;
-        }
+        var (sums, counts) = (tally.Weights(index), tally.Counts(index));
         var shown = item.Reversed ? new Label($"{label.Zh}（反向）", $"{label.En} (reversed)") : label;
         double total = sums.Sum();
         return sums.Select((sum, at) => new TableRow([item.Name, (item.Minimum + at).ToString(CultureInfo.InvariantCulture)], [shown, Answer(item, at, answers)], counts[at],

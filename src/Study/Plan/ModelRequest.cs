@@ -35,8 +35,8 @@ public sealed record ModelRequest(string Method, string Formula)
     /// <summary>Completed data sets of multiple imputation to estimate from and to pool; null for the complete rows alone. How they are made stands in settings <c>impute.…</c>.</summary>
     public int? Impute { get; init; }
 
-    /// <summary>Rules by which rows are excluded before anything else, each with its reason behind a colon, in their order; empty for none.</summary>
-    public ImmutableArray<string> Exclude { get; init; } = [];
+    /// <summary>Rules by which rows are excluded before anything else, each with its reason behind a colon, in their order; empty for none; null for those of the survey that a study is asked about, and none elsewhere.</summary>
+    public ImmutableArray<string>? Exclude { get; init; }
 
     /// <summary>Level of the confidence intervals, strictly between 0 and 1.</summary>
     public double Level { get; init; } = DefaultLevel;
@@ -52,7 +52,7 @@ public sealed record ModelRequest(string Method, string Formula)
 
     /// <summary>Everything that decides the numbers, as one line; equal requests have equal lines.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Method} {Formula} weights={Weights} clusters={string.Join(',', Clusters)} strata={Strata} fpc={Fpc} vcov={Vcov} bootstrap={Bootstrap} seed={Seed} impute={Impute} exclude={string.Join(" | ", Exclude)} level={Level:R} {string.Join(' ', Settings.Select(pair => $"{pair.Key}={pair.Value}"))}");
+        $"{Method} {Formula} weights={Weights} clusters={string.Join(',', Clusters)} strata={Strata} fpc={Fpc} vcov={Vcov} bootstrap={Bootstrap} seed={Seed} impute={Impute} exclude={(Exclude is { } rules ? string.Join(" | ", rules) : "of the survey")} level={Level:R} {string.Join(' ', Settings.Select(pair => $"{pair.Key}={pair.Value}"))}");
 
     /// <inheritdoc/>
     public bool Equals(ModelRequest? other) => other is not null && ToString() == other.ToString();

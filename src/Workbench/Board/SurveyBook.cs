@@ -60,9 +60,7 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
         if (scales.IsEmpty) return null;
         var design = source.Design ?? new SurveyDesign(null, null, null);
         string[] fields = ["community", .. SurveyRows.GroupFields, .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>(), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
-        if (!source.Exclusions.IsEmpty) return SurveyRows.Of(source, questions, [(await Respondents.ReadAsync(study.Store, source, scales, fields, cancellationToken).ConfigureAwait(false)).Kept], places);
-        var spec = new FrameSpec("responses", [.. fields.Distinct()], [new RowFilter("_source", [source.Id])]);
-        return await study.Store.ReduceRowsAsync(spec, blocks => SurveyRows.Of(source, questions, blocks, places), cancellationToken).ConfigureAwait(false);
+        return await Respondents.ReduceAsync(study.Store, source, scales, fields, rows => SurveyRows.Of(source, questions, rows.Kept, places), cancellationToken).ConfigureAwait(false);
     }
 
     private static Label Note(SurveyRows wave, FairComparison? fair)

@@ -15,7 +15,7 @@ internal static class ModelReadings
     private static IEnumerable<Label> Findings(ReleasedTables released, FittedModel model, HashSet<string> said) => model.Fit.Method switch
     {
         // Checks of another model: their tables say what changed.
-        _ when model.Plan.Request.Impute is not null || !model.Plan.Request.Exclude.IsDefaultOrEmpty => [],
+        _ when model.Plan.Request.Impute is not null || model.Plan.Request.Exclude is { IsEmpty: false } => [],
         "mediation" when model.Fit is MediationFit mediation => MediationReadings.Findings(released, model, mediation),
         "alpha" => Reliable(released, model),
         "lmg" => Divided(released, model),

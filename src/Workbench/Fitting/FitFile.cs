@@ -36,7 +36,7 @@ public static class FitFile
         yield return ("cluster", string.Join(',', model.Clusters));
         if (model.Strata is { } strata) yield return ("strata", strata);
         if (model.Fpc is { } fpc) yield return ("fpc", fpc);
-        for (int i = 0; i < model.Exclude.Length; i++) yield return (FormattableString.Invariant($"exclude_{i + 1}"), model.Exclude[i]);
+        foreach (var (i, rule) in (model.Exclude ?? []).Index()) yield return (FormattableString.Invariant($"exclude_{i + 1}"), rule);
         if (model.Impute is { } sets) yield return ("impute", sets.ToString(CultureInfo.InvariantCulture));
         foreach (var (name, value) in model.Settings) yield return (name, value);
         yield return ("missing", string.Join(',', request.Missing));

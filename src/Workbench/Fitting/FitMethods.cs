@@ -28,7 +28,7 @@ public static class FitMethods
     {
         var method = Named(request.Method);
         Check(method, request);
-        return Asked.OfAsync(() => request.Exclude.IsEmpty ? Fit(request, rows) : ScreenedModel.FitAsync(request, rows, Fit, cancellationToken));
+        return Asked.OfAsync(() => request.Exclude is { IsEmpty: false } exclude ? ScreenedModel.FitAsync(request, exclude, rows, Fit, cancellationToken) : Fit(request, rows));
 
         Task<IModelFit> Fit(ModelRequest one, IModelRows from) =>
             one.Impute is null ? method.FitAsync(one, from, progress, cancellationToken) : ImputedModel.FitAsync(method, one, from, progress, cancellationToken);

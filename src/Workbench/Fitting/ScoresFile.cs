@@ -15,7 +15,7 @@ internal static class ScoresFile
     public static void Check(ModelRequest model, string file)
     {
         if (!Endings.Contains(Path.GetExtension(file).ToLowerInvariant())) throw Wrong($"'{file}' names no format of scores", "its ending says how they are written", $"End the name in {string.Join(" or ", Endings)}");
-        if (model.Impute is not null || !model.Exclude.IsEmpty) throw Wrong("Scores were asked for of imputed or screened rows", "a score belongs to a row of the file and to one fit", "Leave --impute and --exclude out");
+        if (model.Impute is not null || model.Exclude is { IsEmpty: false }) throw Wrong("Scores were asked for of imputed or screened rows", "a score belongs to a row of the file and to one fit", "Leave --impute and --exclude out");
         if (model.Setting("covariance") is not null) throw Wrong("Scores were asked for of a covariance matrix", "it has no rows", "Give the rows");
     }
 

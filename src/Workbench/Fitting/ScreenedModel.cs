@@ -6,14 +6,15 @@ namespace CoProduction.Workbench;
 /// <summary>A model of any method on the rows that rules of exclusion leave, and beside it on all rows.</summary>
 internal static class ScreenedModel
 {
-    /// <param name="request">The model with its rules.</param>
+    /// <param name="request">The model.</param>
+    /// <param name="exclude">Its rules.</param>
     /// <param name="rows">All rows.</param>
     /// <param name="fit">Estimates a request without rules.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="StudyException">A rule cannot be read or excludes every row, or the model cannot be estimated.</exception>
-    public static async Task<IModelFit> FitAsync(ModelRequest request, IModelRows rows, Func<ModelRequest, IModelRows, Task<IModelFit>> fit, CancellationToken cancellationToken)
+    public static async Task<IModelFit> FitAsync(ModelRequest request, ImmutableArray<string> exclude, IModelRows rows, Func<ModelRequest, IModelRows, Task<IModelFit>> fit, CancellationToken cancellationToken)
     {
-        ImmutableArray<ExclusionRule> rules = [.. request.Exclude.Select(text => ExclusionRule.Parse(text, rows.Names))];
+        ImmutableArray<ExclusionRule> rules = [.. exclude.Select(text => ExclusionRule.Parse(text, rows.Names))];
         var plain = request with { Exclude = [] };
         var screened = new ScreenedRows(rows, rules);
         var flow = await screened.FlowAsync(cancellationToken).ConfigureAwait(false);

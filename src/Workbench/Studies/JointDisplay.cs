@@ -21,14 +21,13 @@ internal static class JointDisplay
         return new StudyTable(Table(study, of, [.. rows.Select(pair => Row(study, pair.Code, means[pair.Construct]))], codes, means), study.Privacy);
     }
 
-    private static async Task<ScalesResult> MeansAsync(LoadedStudy study, string survey)
+    private static Task<ScalesResult> MeansAsync(LoadedStudy study, string survey)
     {
         var scales = Workbench.Surveys.Scales(study.Questions(survey));
         var source = study.Plan.Sources.First(source => source.Id == survey);
         var design = source.Design ?? new SurveyDesign(null, null, null);
         string[] fields = [.. scales.SelectMany(scale => scale.Items).Select(item => item.Name), .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>()];
-        var rows = await Respondents.ReadAsync(study.Evidence.Store, source, scales, fields).ConfigureAwait(false);
-        return Scales.Fit(new ScalesSpec(scales, design), rows.Kept);
+        return Respondents.ReduceAsync(study.Evidence.Store, source, scales, fields, rows => Scales.Fit(new ScalesSpec(scales, design), rows.Kept));
     }
 
     private static TableRow Row(LoadedStudy study, TableRow code, ScaleReliability scale)

@@ -39,14 +39,14 @@ public sealed class Scale : IShown
     }, _survey);
 
     /// <summary>The items: mean, standard deviation, item-rest correlation, alpha if deleted.</summary>
-    public StudyTable Table() => new(ScalesTables.Items(Analysis.Scales.Fit(new ScalesSpec(_spec), Rows([])), Name, _wordings.SetItem(Name, Label)), _study.Privacy);
+    public StudyTable Table() => new(ScalesTables.Items(Reduced([], rows => Analysis.Scales.Fit(new ScalesSpec(_spec), rows)), Name, _wordings.SetItem(Name, Label)), _study.Privacy);
 
     /// <summary>The answers to each item, drawn; shares are weighted where the survey's design has weights.</summary>
     public StudyFigure Figure()
     {
         string? weight = Source.Design?.Weight;
         Label title = new($"{Label.Zh}各题的回答（{_survey}）", $"{Label.En}: answers to each item ({_survey})");
-        var table = LikertTables.Table($"likert-{Name}", title, Rows(weight is null ? [] : [weight]), _spec, _wordings, weight);
+        var table = LikertTables.Table($"likert-{Name}", title, Reduced(weight is null ? [] : [weight], rows => LikertTally.Of(_spec, weight, rows)), _wordings);
         return new StudyFigure(Likert.Of(table.Id, table, table.Note, new($"{title.Zh}：各题回答的百分比", $"{title.En}: distribution of the answers, in percent")), _study.Privacy);
     }
 
@@ -59,6 +59,6 @@ public sealed class Scale : IShown
     internal static Task<StudyList<Scale>> AllAsync(LoadedStudy study, string? survey) => Task.FromResult(
         new StudyList<Scale>([.. Surveys.Scales(study.Questions(survey ?? throw StudiesFaults.NoSurvey(study.Plan.Id))).Select(spec => new Scale(study, survey, spec))], scale => scale.Name, "scale"));
 
-    private Frame Rows(ImmutableArray<string> further) => Now.Wait(() =>
-        Respondents.ReadAsync(_study.Evidence.Store, Source, Surveys.Scales(_study.Questions(_survey)), [.. _spec.Items.Select(item => item.Name), .. further])).Kept;
+    private T Reduced<T>(ImmutableArray<string> further, Func<IEnumerable<Frame>, T> reduce) => Now.Wait(() =>
+        Respondents.ReduceAsync(_study.Evidence.Store, Source, Surveys.Scales(_study.Questions(_survey)), [.. _spec.Items.Select(item => item.Name), .. further], rows => reduce(rows.Kept)));
 }

@@ -68,17 +68,24 @@ public sealed class Study : IShown, IDisposable
     /// <summary>Ids of the surveys, in the order of the study file; the last one is asked unless another is named.</summary>
     public ImmutableArray<string> Surveys => _rows.Surveys;
 
-    /// <summary>A model of a survey's respondents, or of the rows: fitted when its numbers are first asked for. The formula decides the method (see <see cref="Fitted"/>).</summary>
+    /// <summary>
+    /// A model of a survey's respondents, without those that the survey's rules of exclusion take out, or of the rows: fitted when its numbers are first asked for. The formula decides the method (see
+    /// <see cref="Fitted"/>).
+    /// </summary>
     /// <param name="formula">Formula, such as <c>satisfaction ~ trust + (1 | community)</c>.</param>
     /// <param name="survey">Id of the survey; null for the last.</param>
     /// <exception cref="UsageException">The formula does not parse, or a name is unknown; names the nearest.</exception>
     public Fitted Fit(string formula, string? survey = null) => Fit(new ModelRequest(MethodOf.Formula(formula), formula), survey);
 
     /// <summary>A model asked for in full, as a study file asks.</summary>
-    /// <param name="request">Method, formula and options.</param>
+    /// <param name="request">Method, formula and options; its own rules of exclusion take the place of the survey's, and an empty list takes them away.</param>
     /// <param name="survey">Id of the survey; null for the last.</param>
     /// <exception cref="UsageException">No such survey.</exception>
-    public Fitted Fit(ModelRequest request, string? survey = null) => new(_rows, request, _rows.SurveyOf(survey));
+    public Fitted Fit(ModelRequest request, string? survey = null)
+    {
+        string? asked = _rows.SurveyOf(survey);
+        return new(_rows, request with { Exclude = request.Exclude ?? _rows.Exclusions(asked) }, asked);
+    }
 
     /// <summary>The model that the study file names.</summary>
     /// <param name="id">Its id under <c>models:</c>.</param>

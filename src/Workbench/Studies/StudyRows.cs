@@ -23,6 +23,9 @@ internal interface IStudyRows
     /// <summary>The items of a survey with their wordings, the last survey's when null; empty where none are known.</summary>
     ImmutableArray<Question> Questions(string? survey) => [];
 
+    /// <summary>The rules of exclusion of a survey; empty for none.</summary>
+    ImmutableArray<string> Exclusions(string? survey) => [];
+
     /// <summary>What review the tables pass.</summary>
     PrivacyPlan Privacy { get; }
 
@@ -64,6 +67,8 @@ internal sealed class LoadedStudy : IStudyRows
 
     /// <summary>The items of a survey.</summary>
     public ImmutableArray<Question> Questions(string? survey) => ((IStudyRows)this).SurveyOf(survey) is { } of ? _questions[of] : [];
+
+    public ImmutableArray<string> Exclusions(string? survey) => Plan.Sources.FirstOrDefault(source => source.Id == survey)?.Exclusions ?? [];
 
     public IModelRows Rows(string? survey)
     {

@@ -33,6 +33,40 @@ public sealed class ScalesCertifiedTests
         Assert.Equal(((int)expected["score_df"], (int)expected["score_n"], 24), (scale.Mean.Df, scale.Mean.Rows, scale.Mean.Units));
     }
 
+    // The same sums in another order: all but the last few digits.
+    [Theory]
+    [InlineData(1, "w", "stratum", "cluster")]
+    [InlineData(7, "w", "stratum", "cluster")]
+    [InlineData(7, "w", "stratum", null)]
+    [InlineData(50, null, null, null)]
+    public void Blocks_give_what_all_rows_give(int size, string? weight, string? strata, string? cluster)
+    {
+        var (spec, rows) = (new ScalesSpec([Trust], new SurveyDesign(weight, strata, cluster)), Survey());
+        var (whole, blocks) = (Scales.Fit(spec, rows), Scales.Fit(spec, Enumerable.Range(0, rows.Rows).Chunk(size).Select(block => rows.Picked(block))));
+        Assert.Equal(whole.Provenance.ToString(), blocks.Provenance.ToString());
+        Assert.Equal((whole["trust"].Rows, whole["trust"].Mean.Rows, whole["trust"].Mean.Units, whole["trust"].Mean.Df), (blocks["trust"].Rows, blocks["trust"].Mean.Rows, blocks["trust"].Mean.Units, blocks["trust"].Mean.Df));
+        CorrectDigits.Assert(Digits, blocks["trust"].Alpha, whole["trust"].Alpha!.Value, "alpha");
+        CorrectDigits.Assert(Digits, blocks["trust"].Mean.Estimate, whole["trust"].Mean.Estimate!.Value, "mean");
+        CorrectDigits.Assert(Digits, blocks["trust"].Mean.StdError, whole["trust"].Mean.StdError!.Value, "std_error");
+    }
+
+    // Another formula for the same: each row a unit of its stratum, one domain of all.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Without_clusters_every_row_is_a_unit(bool lonely)
+    {
+        var rows = Survey();
+        if (lonely) rows = rows.With(new TextColumn("stratum", [.. Enumerable.Range(0, rows.Rows).Select(row => row == 3 ? "alone" : rows["stratum"].Text(row))], []));
+        var mean = Scales.Fit(new ScalesSpec([Trust], new SurveyDesign("w", "stratum", null)), rows)["trust"].Mean;
+        string[] strata = [.. Enumerable.Range(0, rows.Rows).Select(row => rows["stratum"].Text(row))], names = [.. strata.Distinct()];
+        int[] units = [.. Enumerable.Range(0, rows.Rows)], ofUnits = [.. strata.Select(name => Array.IndexOf(names, name))];
+        var expected = DomainMeans.Of(ScaleScores.Add(rows, [Trust])["trust"].Doubles(), rows.Weights("w"), units, ofUnits, new int[rows.Rows], 1)[0];
+        Assert.Equal((expected.Rows, expected.Units, expected.Df), (mean.Rows, mean.Units, mean.Df));
+        CorrectDigits.Assert(Digits, mean.Estimate, expected.Estimate!.Value, "mean");
+        CorrectDigits.Assert(Digits, mean.StdError, expected.StdError!.Value, "std_error");
+    }
+
     [Fact]
     public void An_item_coded_the_wrong_way_is_suspected()
     {
@@ -72,6 +106,8 @@ public sealed class ScalesCertifiedTests
         var scale = new ScaleSpec("s", [new("q", true, 1, 5)], 1);
         var table = LikertTables.Table("likert-s", Label.Same("s"), rows, scale, ImmutableDictionary<string, Label>.Empty, "w");
         Assert.Equal([0.25, 0, 0, 0, 0.75], table.Rows.Select(row => row.Values[0].Number));
+        var blocks = LikertTables.Table("likert-s", Label.Same("s"), LikertTally.Of(scale, "w", [rows.Picked([0, 1]), rows.Picked([2, 3])]), ImmutableDictionary<string, Label>.Empty);
+        Assert.Equal(table.Rows.SelectMany(row => row.Values), blocks.Rows.SelectMany(row => row.Values));
         Assert.Equal([1m, 0, 0, 0, 2], table.Rows.Select(row => row.Values[1].Amount));
         Assert.Equal("q (reversed)", table.Rows[0].Labels[0].En);
         Assert.Equal("非常同意", table.Rows[4].Labels[1].Zh);

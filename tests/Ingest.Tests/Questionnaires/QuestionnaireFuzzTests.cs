@@ -98,7 +98,7 @@ public class QuestionnaireFuzzTests
         }
         catch (Exception failure)
         {
-            File.Copy(path, Path.Combine(Path.GetTempPath(), "copro-fuzz-" + Path.GetFileName(path)), overwrite: true);
+            File.Copy(path, Path.Combine(AppContext.BaseDirectory, "copro-fuzz-" + Path.GetFileName(path)), overwrite: true);
             throw new InvalidOperationException(what, failure);
         }
     }

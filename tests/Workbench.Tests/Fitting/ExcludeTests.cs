@@ -60,12 +60,32 @@ public sealed class ExcludeTests : IDisposable
         var models = _study.Plan.Models;
         Assert.Equal(["tru2 = 5: not in earnest"], models[0].Request.Exclude);
         Assert.Equal(["longstring(sat1..sat3) > 2: runs"], models[1].Request.Exclude);
-        Assert.Empty(models[2].Request.Exclude);
+        Assert.True(models[2].Request.Exclude is { IsEmpty: true });
         Assert.Equal((5, "3"), (models[1].Request.Impute, models[1].Request.Setting("impute.donors")));
         await _study.RunAsync();
         string[] flow = File.ReadAllLines(Path.Combine(_study.Out, "tables", "model-drivers-exclusions.csv"));
         Assert.Equal(["(start),60,", "tru2 = 5,12,not in earnest", "(left),48,"], flow[1..]);
         Assert.True(File.Exists(Path.Combine(_study.Out, "tables", "model-drivers-without_exclusions.csv")));
+    }
+
+    // What a notebook asks is what the study file's models ask.
+    [Fact]
+    public void RulesOfASurveyHoldForTheModelsOfANotebook()
+    {
+        const string Formula = "sat1 ~ tru1";
+        _study.Write("study.yaml", File.ReadAllText(_study["study.yaml"])
+            .Replace("design: { cluster: community } }", "design: { cluster: community }, exclusions: [ { rule: \"tru2 = 5\", reason: not in earnest } ] }", StringComparison.Ordinal)
+            .Replace("figures:", $"  - {{ id: left, method: ols, survey: wave, formula: \"{Formula}\" }}\n  - {{ id: all, method: ols, survey: wave, formula: \"{Formula}\", exclude: [] }}\nfigures:", StringComparison.Ordinal));
+        using var study = Workbench.Study.Open(_study.Folder);
+        var asked = study.Fit(Formula);
+        Assert.Equal(study.Model("left").Coefficients, asked.Coefficients);
+        Assert.Equal((48, 12), (asked.Result.Rows, Assert.IsType<ScreenedFit>(asked.Result).Flow.Steps.Single().Excluded));
+        Assert.Equal(asked.Coefficients, study.Fit(new ModelRequest("ols", Formula)).Coefficients);
+        var all = study.Fit(new ModelRequest("ols", Formula) { Exclude = [] });
+        Assert.Equal(study.Model("all").Coefficients, all.Coefficients);
+        Assert.Equal(60, all.Result.Rows);
+        Assert.Equal(48, study.Fit(Formula).As("lmg").Clustered("community").Result.Rows);
+        Assert.Equal(36, study.Fit(new ModelRequest("ols", Formula) { Exclude = ["tru2 > 3: own"] }).Result.Rows);
     }
 
     // The scales of the report count those who are left; the flow and the scales of everybody stand beside. A duration that no file has leaves the rule without effect, which is said.
