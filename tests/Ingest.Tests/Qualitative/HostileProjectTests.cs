@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CoProduction.Ingest.Tests;
 
-/// <summary>Files that are made to harm: refused with a reason, before they cost anything.</summary>
+/// <summary>Files that are made to harm: refused with a reason, before they cost anything. Alone, since the memory that is counted is the process's.</summary>
+[CollectionDefinition(nameof(HostileProjectTests), DisableParallelization = true)]
+[Collection(nameof(HostileProjectTests))]
 public class HostileProjectTests
 {
     private const long Affordable = 96L << 20;
