@@ -47,7 +47,7 @@ internal static class MediationWords
     internal static string Side(SignificantSide side) => side switch
     {
         SignificantSide.Outside => "outside",
-        SignificantSide.Between => "between",
+        SignificantSide.Between => "inside",
         SignificantSide.Everywhere => "everywhere",
         _ => "nowhere",
     };

@@ -57,7 +57,7 @@ public class MediationCertifiedTests
         CheckEffects(expected, fit);
         foreach (var (truth, region) in expected.GetProperty("regions").EnumerateArray().Zip(fit.Regions.Where(region => region.Path != "x -> y")))
         {
-            Assert.Equal(truth.GetProperty("outside").GetBoolean() ? "outside" : "between", region.Side);
+            Assert.Equal(truth.GetProperty("outside").GetBoolean() ? "outside" : "inside", region.Side);
             CorrectDigits.Assert(10, region.Low, truth.GetProperty("low").GetDouble(), $"{region.Kind} low");
             CorrectDigits.Assert(10, region.High, truth.GetProperty("high").GetDouble(), $"{region.Kind} high");
             CorrectDigits.Assert(14, region.Share, truth.GetProperty("share").GetDouble(), "share");

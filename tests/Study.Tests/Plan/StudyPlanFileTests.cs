@@ -63,7 +63,7 @@ public sealed class StudyPlanFileTests
     [Fact]
     public void A_model_with_clusters_has_CR1_errors_unless_it_says_otherwise()
     {
-        Assert.Equal(new ModelPlan("drivers", "satisfaction-2018", new ModelRequest("ols", "satisfaction ~ community_trust") { Weights = "weight", Clusters = ["community"] }) { Line = 29 }, _plan.Models[0]);
+        Assert.Equal(new ModelPlan("drivers", "satisfaction-2018", new ModelRequest("ols", "satisfaction ~ community_trust") { Weights = "weight", Clusters = ["community"], Exclude = [] }) { Line = 29 }, _plan.Models[0]);
         Assert.Null(_plan.Models[1].Request.Vcov);
     }
 
