@@ -93,7 +93,7 @@ internal static class SemComparison
             term => term.GetProperty("term").GetString()!.Replace(" ", "", StringComparison.Ordinal), term => (term.GetProperty("estimate").GetDouble(), term.GetProperty("std_error") is { ValueKind: JsonValueKind.Number } error ? error.GetDouble() : 0));
         var theirs = series[1].Runs[0].Output.Split('\n').Select(line => line.Split(' ')).Where(cells => cells.Length == 3 && cells[0] != "chisq");
         double worst = theirs.Max(cells => Off(ours[cells[0]], Number(cells[1]), Number(cells[2])));
-        return report.Demand(-Math.Log10(worst) >= Digits, $"{-Math.Log10(worst):F1} common digits of estimates and errors, in standard errors (at least {Digits}; lavaan's search ends at about 5)");
+        return report.Demand(-Math.Log10(worst) >= Digits, $"{-Math.Log10(worst):F2} common digits of estimates and errors, in standard errors (at least {Digits}; lavaan's search ends at about 5)");
     }
 
     private static double Off((double Estimate, double Error) ours, double estimate, double error) =>

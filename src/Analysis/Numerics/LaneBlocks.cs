@@ -25,6 +25,8 @@ internal static class LaneBlocks
             Vector256<double> first = Vector256<double>.Zero, second = first, third = first, fourth = first;
             for (int j = 0; j < factors.Length; j++)
             {
+                // Matrices of models without paths are mostly 0.
+                if (factors[j] == 0) continue;
                 var factor = Vector256.Create(factors[j]);
                 nuint from = (nuint)(j * Room + at);
                 first += factor * Vector256.LoadUnsafe(ref source, from);
@@ -37,6 +39,15 @@ internal static class LaneBlocks
             third.StoreUnsafe(ref target, (nuint)(at + 2 * Lane));
             fourth.StoreUnsafe(ref target, (nuint)(at + 3 * Lane));
         }
+    }
+
+    /// <summary>into = values - center, each of <see cref="Room"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Subtract(ReadOnlySpan<double> values, double center, Span<double> into)
+    {
+        ref double target = ref MemoryMarshal.GetReference(into[..Room]), source = ref MemoryMarshal.GetReference(values[..Room]);
+        var less = Vector256.Create(center);
+        for (nuint at = 0; at < Room; at += Lane) (Vector256.LoadUnsafe(ref source, at) - less).StoreUnsafe(ref target, at);
     }
 
     /// <summary>into += factor · a ∘ b, each of <see cref="Room"/> numbers.</summary>

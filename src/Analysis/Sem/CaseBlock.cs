@@ -23,6 +23,20 @@ internal sealed class CaseBlock(int p)
         _weights[Rows++] = weight;
     }
 
+    /// <summary>Adds rows of weight 1 until it is full.</summary>
+    /// <param name="columns">The variables.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="end">Behind the last row.</param>
+    /// <returns>Rows taken.</returns>
+    internal int Add(double[][] columns, int from, int end)
+    {
+        int taken = Math.Min(LaneBlocks.Room - Rows, end - from);
+        for (int i = 0; i < p; i++) columns[i].AsSpan(from, taken).CopyTo(_values.AsSpan(i * LaneBlocks.Room + Rows));
+        _weights.AsSpan(Rows, taken).Fill(1);
+        Rows += taken;
+        return taken;
+    }
+
     /// <summary>Begins anew.</summary>
     internal void Clear() => (Rows, _weighted) = (0, false);
 
@@ -31,12 +45,7 @@ internal sealed class CaseBlock(int p)
     /// <param name="into">p × <see cref="LaneBlocks.Room"/>.</param>
     internal void Deviations(ReadOnlySpan<double> center, Span<double> into)
     {
-        for (int i = 0; i < p; i++)
-        {
-            ReadOnlySpan<double> values = _values.AsSpan(i * LaneBlocks.Room, LaneBlocks.Room);
-            var target = into.Slice(i * LaneBlocks.Room, LaneBlocks.Room);
-            for (int row = 0; row < LaneBlocks.Room; row++) target[row] = values[row] - center[i];
-        }
+        for (int i = 0; i < p; i++) LaneBlocks.Subtract(_values.AsSpan(i * LaneBlocks.Room, LaneBlocks.Room), center[i], into.Slice(i * LaneBlocks.Room, LaneBlocks.Room));
     }
 
     /// <summary>Multiplies the rows' scores by their weights; behind the last row there is nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace CoProduction.Analysis;
 
@@ -144,15 +145,36 @@ public sealed class SemCasesAccumulator
         double[][] columns = [.. _observed.Select(name => block[name].Doubles())];
         Column? groups = _groupField is null ? null : block[_groupField], clusters = _clusterField is null ? null : block[_clusterField];
         double[]? weights = _weightField is null ? null : block[_weightField].Doubles();
-        for (int r = 0; r < block.Rows; r++)
+        if (groups is null && weights is null && !_incomplete && columns.All(IsWhole)) AddAll(columns, block.Rows);
+        else
+            for (int r = 0; r < block.Rows; r++) AddRow(columns, groups, clusters, weights, r);
+    }
+
+    private void AddAll(double[][] columns, int rows)
+    {
+        for (int from = 0; from < rows;)
         {
-            if ((groups?.IsMissing(r) ?? false) || (clusters?.IsMissing(r) ?? false)) continue;
-            bool complete = true;
-            for (int i = 0; i < _row.Length; i++) complete &= !double.IsNaN(_row[i] = columns[i][r]);
-            int group = groups is null ? 0 : _groups.IndexOf(groups.Text(r));
-            if (_incomplete) AddIncomplete(group, clusters?.Text(r));
-            else if (complete && weights?[r] is not double.NaN) AddRow(group, weights is null ? 1 : weights[r] * _weightScale);
+            from += _blocks[0].Add(columns, from, rows);
+            if (_blocks[0].IsFull) Take(0);
         }
+    }
+
+    private void AddRow(double[][] columns, Column? groups, Column? clusters, double[]? weights, int r)
+    {
+        if ((groups?.IsMissing(r) ?? false) || (clusters?.IsMissing(r) ?? false)) return;
+        bool complete = true;
+        for (int i = 0; i < _row.Length; i++) complete &= !double.IsNaN(_row[i] = columns[i][r]);
+        int group = groups is null ? 0 : _groups.IndexOf(groups.Text(r));
+        if (_incomplete) AddIncomplete(group, clusters?.Text(r));
+        else if (complete && weights?[r] is not double.NaN) AddRow(group, weights is null ? 1 : weights[r] * _weightScale);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsWhole(double[] column)
+    {
+        foreach (double value in column)
+            if (double.IsNaN(value)) return false;
+        return true;
     }
 
     /// <summary>The sums so far, one a model.</summary>

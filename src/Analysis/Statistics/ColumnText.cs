@@ -29,10 +29,18 @@ internal static class ColumnText
         var values = column switch
         {
             NumberColumn number => number.Values.ToArray(),
-            IntegerColumn integer => [.. integer.Values.Select(value => (double)value)],
+            IntegerColumn integer => Widened(integer.Values.AsSpan()),
             _ => throw AnalysisFaults.NotNumeric(column.Name),
         };
-        for (int i = 0; i < values.Length; i++) if (column.IsMissing(i)) values[i] = double.NaN;
+        var reasons = column.Reasons.IsDefault ? [] : column.Reasons.AsSpan();
+        for (int i = 0; i < reasons.Length; i++) if (reasons[i] != MissingReason.Present) values[i] = double.NaN;
+        return values;
+    }
+
+    private static double[] Widened(ReadOnlySpan<long> whole)
+    {
+        var values = new double[whole.Length];
+        for (int i = 0; i < values.Length; i++) values[i] = whole[i];
         return values;
     }
 
