@@ -19,7 +19,7 @@ communities <- function(draws) {
   fit
 }
 fit <- switch(what[[1]],
-  ml = sem(model, rows), mlm = sem(model, rows, estimator = "MLM", control = list(rel.tol = 1e-13)), mlr = sem(model, rows, estimator = "MLR"), fiml = sem(model, rows, missing = "ml"),
+  ml = sem(model, rows), mlm = sem(model, rows, estimator = "MLM"), mlr = sem(model, rows, estimator = "MLR"), fiml = sem(model, rows, missing = "ml"),
   rows = sem(model, rows, se = "bootstrap", bootstrap = as.integer(what[[2]])), communities = communities(as.integer(what[[2]])))
 pe <- parameterEstimates(fit)
 pe <- pe[pe$op %in% c("=~", "~"), ]
