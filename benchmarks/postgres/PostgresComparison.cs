@@ -46,9 +46,10 @@ internal static class PostgresComparison
             double load = loads[Rounds / 2], copy = copies[Rounds / 2], megabytes = new FileInfo(survey).Length / 1e6;
             var report = new Report("Loading a survey into PostgreSQL against \\copy", place.Date, $"eng/bench postgres --date {place.Date}");
             report.Line($"1,000,000 respondents, 20 columns, a CSV of {megabytes:F0} MB, PostgreSQL 15 with its default settings but max_wal_size = 4 GB. The store reads, recodes missing answers, checks types, ranges, communities and repeated keys, keeps rejections, and publishes the load in one transaction; \\copy parses and stores.").Line();
-            report.Table(series).Line($"These are whole processes: the store's starts .NET, reads the study file and loads three small tables before; it takes {series[0].Median / series[1].Median:F2} times as long as psql. The load of the survey alone, from its turn to its commit (its SHA-256 is taken while the tables before it are loaded): {load:F2} s in the median, {loads[0]:F2} at best; \\copy alone, by psql's own \\timing: {copy:F2} s, {copies[0]:F2} at best.").Line();
+            double ratio = series[0].Median / series[1].Median;
+            report.Table(series).Line($"Of the store's process the load of the survey alone, from its turn to its commit (its SHA-256 is taken while three small tables before it are loaded), takes {load:F2} s in the median, {loads[0]:F2} at best; \\copy alone, by psql's own \\timing, {copy:F2} s, {copies[0]:F2} at best: {load / copy:F2} times, without the start of .NET, the study file and the small tables. Not demanded.").Line();
             string rows = series[0].Runs[0].Output.Split(' ')[0];
-            bool met = report.Demand(load / copy <= SlowerAtMost, $"the load takes {load / copy:F2} times the time of \\copy (at most {SlowerAtMost})")
+            bool met = report.Demand(ratio <= SlowerAtMost, $"{ratio:F2} times the time of \\copy (at most {SlowerAtMost})")
                 & report.Demand(series[1].Runs[0].Output.Contains($"COPY {rows}", StringComparison.Ordinal), $"the same rows on both sides: {rows}");
             report.Write(place.Own("postgres", "RESULTS.md"));
             return met ? 0 : 1;
