@@ -15,11 +15,13 @@ internal sealed class SourceStream
     private long _read;
     private long _lastRow;
 
+    /// <param name="content">The source.</param>
+    /// <param name="apart">Fields that an engine keeps apart from the rows.</param>
     /// <exception cref="StudyException">The source has fields that no engine could tell apart.</exception>
-    public SourceStream(SourceContent content)
+    public SourceStream(SourceContent content, ImmutableArray<string> apart)
     {
         _content = content;
-        Fields = StoredField.Of(content.Schema.Fields);
+        Fields = StoredField.Of(content.Schema.Fields, apart);
         _constants = new ConstantKeys(content.Schema.PrimaryKey);
         StoredTable.CheckNames(content.Plan.Id, Fields);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace CoProduction.Store;
 
@@ -28,7 +29,7 @@ internal static class Storable
     private static IEnumerable<(int Row, Rejection Rejection)> Faults(Column column, StoredField field, Frame frame, SourcePlan plan) => column switch
     {
         MoneyColumn money when money.Values.AsSpan().ContainsFiner() => Each(money.Values, amount => !ExactMoney.Fits(amount), StoreFaults.TooFine, field, frame, plan),
-        IntegerColumn integer when Range(field.Engine) is var (low, high) && integer.Values.AsSpan().IndexOfAnyExceptInRange(low, high) >= 0 =>
+        IntegerColumn integer when Range(field.Engine) is var (low, high) && !integer.Values.AsSpan().AllWithin(low, high) =>
             Each(integer.Values, value => value < low || value > high, StoreFaults.TooLarge, field, frame, plan),
         _ => [],
     };
@@ -48,6 +49,14 @@ internal static class Storable
         foreach (decimal amount in amounts)
             if (!ExactMoney.Fits(amount)) return true;
         return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AllWithin(this ReadOnlySpan<long> values, long low, long high)
+    {
+        foreach (long value in values)
+            if (value < low || value > high) return false;
+        return true;
     }
 
     private static (long Low, long High) Range(EngineType engine) => engine switch

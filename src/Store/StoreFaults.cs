@@ -56,6 +56,9 @@ internal static partial class StoreFaults
         string.Create(CultureInfo.InvariantCulture, $"Row {row} of source '{source}' came after row {before}"), "",
         "rows must come in the order of the file", "This is a fault of the reader of that file: report it with the file"));
 
+    public static StudyException NotUniform(string source, string field) => new(new Fault(
+        $"Field '{field}' of source '{source}' has several values", "", "its reader said that the file has no column for it and that all rows have one value", "This is a fault of the reader of that file: report it with the file"));
+
     public static StudyException NotSummable(string table, string field, FieldType type) => new(new Fault(
         $"Field '{field}' of table '{table}' is {type} and cannot be summed", "", "sums are exact: money, whole numbers and flags only",
         "Name a money or integer field, or read the rows as a frame"));

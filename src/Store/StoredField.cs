@@ -26,12 +26,15 @@ internal sealed record StoredField(string Name, FieldType Type, EngineType Engin
     public static string ReasonName(int column) => string.Create(CultureInfo.InvariantCulture, $"_reasons{column}");
 
     /// <summary>Number of columns of reasons that the fields need.</summary>
-    public static int ReasonColumns(ImmutableArray<StoredField> fields) => (fields.Count(field => field.HasReasons) + PerColumn - 1) / PerColumn;
+    public static int ReasonColumns(IEnumerable<StoredField> fields) => fields.Where(field => field.HasReasons).Select(field => field.ReasonColumn + 1).DefaultIfEmpty().Max();
 
-    public static ImmutableArray<StoredField> Of(ImmutableArray<Field> fields)
+    /// <summary>The fields of a schema in its order.</summary>
+    /// <param name="fields">The schema's fields.</param>
+    /// <param name="apart">Names of fields whose reasons are to share no column with the others'.</param>
+    public static ImmutableArray<StoredField> Of(ImmutableArray<Field> fields, ImmutableArray<string> apart)
     {
-        int place = 0;
-        return [.. fields.Select(field => Of(field, field.Required ? -1 : place++))];
+        int next = 0, together = fields.Count(field => !field.Required && !apart.Contains(field.Name)), nextApart = (together + PerColumn - 1) / PerColumn * PerColumn;
+        return [.. fields.Select(field => Of(field, field.Required ? -1 : apart.Contains(field.Name) ? nextApart++ : next++))];
     }
 
     private static StoredField Of(Field field, int place)

@@ -23,6 +23,6 @@ internal static class StoredTable
             if (!seen.TryAdd(field.Name, field.Name)) throw StoreFaults.NamesClash(source, field.Name, seen[field.Name]);
     }
 
-    public static IEnumerable<string> ReasonNames(ImmutableArray<StoredField> fields) =>
+    public static IEnumerable<string> ReasonNames(IEnumerable<StoredField> fields) =>
         Enumerable.Range(0, StoredField.ReasonColumns(fields)).Select(StoredField.ReasonName);
 }

@@ -17,8 +17,8 @@ public static class Loading
     public static async Task<LoadReport> LoadAsync(StudyPlan plan, IStudyStore store, IProgress<WorkStep>? progress, CancellationToken cancellationToken)
     {
         RefuseAbsentFiles(plan, cancellationToken);
-        await store.RetainAsync([.. plan.Sources.Select(source => source.Id)], cancellationToken).ConfigureAwait(false);
         var hashes = HashesAhead.Begin(plan.Sources, plan.Folder);
+        await store.RetainAsync([.. plan.Sources.Select(source => source.Id)], cancellationToken).ConfigureAwait(false);
         var receipts = ImmutableArray.CreateBuilder<LoadReceipt>();
         var parents = ParentKeys.None;
         foreach (var source in plan.Sources)

@@ -40,7 +40,6 @@ internal sealed partial class PostgresCluster
         _keeper = Process.Start(start)!;
         var complaint = _keeper.StandardError.ReadToEndAsync();
         if (_keeper.StandardOutput.ReadLine() != "ready") throw new InvalidOperationException($"The server did not start: {complaint.Result}");
-        TemporaryFiles.Leaving += Stop;
     }
 
     /// <summary>True where Debian's package is installed.</summary>

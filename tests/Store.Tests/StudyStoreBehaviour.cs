@@ -78,6 +78,22 @@ public abstract partial class StudyStoreBehaviour
     }
 
     [Fact]
+    public async Task Fields_without_a_column_in_the_file_come_back_as_the_others()
+    {
+        await using var store = await OpenAsync();
+        var schema = Survey.FundEntries with { Fields = Survey.FundEntries.Fields.Add(Survey.Field("note", FieldType.Text)) };
+        string[] lines = [.. Enumerable.Range(1, 3).Select(entry => $"e{entry} c'1 2020 paid 1.5 2020-02-29 roads 1 l")];
+        var content = Survey.Content("s1", schema, "a", Survey.Block(Survey.Respondents(schema, 2, lines[..2])), Survey.Block(Survey.Respondents(schema, 4, lines[2])));
+        await store.LoadAsync(content with { Uniform = [.. schema.Fields.Select(field => field.Name).Where(name => name != "entry")] });
+
+        var (given, frame) = (Survey.Respondents(schema, 2, lines), await store.FrameAsync(new FrameSpec("fund_entries", [], [])));
+
+        foreach (var field in schema.Fields)
+            Assert.Equal(Enumerable.Range(0, 3).Select(row => (given[field.Name].Text(row), given[field.Name].Reason(row))), Enumerable.Range(0, 3).Select(row => (frame[field.Name].Text(row), frame[field.Name].Reason(row))));
+        Assert.Equal(3, Assert.Single((await store.CellsAsync(new CellsSpec("fund_entries", ["community", "phase", "note"], [], null, [new RowFilter("use_class", ["roads"])]))).Rows).Count);
+    }
+
+    [Fact]
     public async Task A_table_is_the_union_of_its_sources_in_order_of_id()
     {
         await using var store = await OpenAsync();

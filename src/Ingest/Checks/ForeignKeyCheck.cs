@@ -28,11 +28,12 @@ internal sealed class ForeignKeyCheck : IRowCheck
 
     public void Check(int row, RowFaults faults)
     {
-        if (_readers.Length == 1)
-        {
-            CheckOne(_readers[0], row, faults);
-            return;
-        }
+        if (_readers.Length == 1) CheckOne(_readers[0], row, faults);
+        else CheckSeveral(row, faults);
+    }
+
+    private void CheckSeveral(int row, RowFaults faults)
+    {
         string[] parts = [.. _readers.Select(reader => reader.Key(row))];
         if (!parts.Contains("") && !_known.Contains(ParentTable.Join(parts))) Fail(string.Join(", ", parts), faults);
     }

@@ -32,6 +32,9 @@ internal sealed record FieldMapping(
     public ReadOnlySpan<byte> ConstantOf(long row) =>
         _numbered is null ? Constant : Encoding.UTF8.GetBytes(_numbered.Replace(RowMark, row.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
 
+    /// <summary>True when the file has no column for the field and all rows are alike.</summary>
+    public bool IsUniform => Index < 0 && _numbered is null;
+
     /// <summary>True when a text, or a number among the declared absent answers, may stand for something else than itself.</summary>
     public bool Translates => !Recodes.IsEmpty || !Missing.IsEmpty || Declared.Any(missing => missing.High is not null || !missing.Low.StartsWith('.'));
 

@@ -8,8 +8,8 @@ namespace CoProduction.Ingest;
 /// <summary>Reads the cells of one field into a column, row by row. A rejected row's place is written again by the next row.</summary>
 internal abstract class FieldReader(FieldMapping mapping)
 {
-    /// <summary>Rows of a full block.</summary>
-    public const int BlockRows = 8192;
+    /// <summary>Rows of a full block. Some blocks wait between reader and store: small ones stay in the processor's cache, and the collector copies little.</summary>
+    public const int BlockRows = 2048;
 
     /// <summary>How the field is read.</summary>
     public FieldMapping Mapping => mapping;

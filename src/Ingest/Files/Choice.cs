@@ -88,7 +88,7 @@ internal abstract class Choice(ChosenColumn column)
 internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, string shown) : Choice(column)
 {
     // Every value is written before the block is frozen, so nothing need be cleared first.
-    private double[] _values = GC.AllocateUninitializedArray<double>(FieldReader.BlockRows);
+    private double[] _values = GC.AllocateUninitializedArray<double>(ChosenColumns.BlockRows);
     private MissingReason[]? _reasons;
     // A range of codes may hold any number of numbers.
     private const int MostCodes = 1000;
@@ -105,7 +105,7 @@ internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, st
     {
         var values = count == _values.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_values) : ImmutableArray.Create(_values, 0, count);
         var reasons = _reasons is null ? [] : ImmutableArray.Create(_reasons, 0, count);
-        (_values, _reasons) = (GC.AllocateUninitializedArray<double>(FieldReader.BlockRows), null);
+        (_values, _reasons) = (GC.AllocateUninitializedArray<double>(ChosenColumns.BlockRows), null);
         return new NumberColumn(Column.Name, values, reasons);
     }
 
@@ -120,7 +120,7 @@ internal sealed class NumberChoice(ChosenColumn column, MissingTexts missing, st
     private void ReadSlowly(ReadOnlySpan<byte> cell, int row, long fileRow)
     {
         bool isNumber = Digits.TryReal(CellText.TrimAscii(cell), out double value);
-        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[FieldReader.BlockRows])[row], _values[row]) = (isNumber ? ReasonOf(value, cell) : missing.ReasonOf(cell), 0);
+        if (isNumber ? missing.IsMissing(value) : missing.IsMissing(cell)) ((_reasons ??= new MissingReason[ChosenColumns.BlockRows])[row], _values[row]) = (isNumber ? ReasonOf(value, cell) : missing.ReasonOf(cell), 0);
         else if (isNumber) _values[row] = value;
         else throw new NotNumericException(Column.Name, IngestFaults.NotNumeric(shown, fileRow, Column.Name, Encoding.UTF8.GetString(cell)));
     }
@@ -136,7 +136,7 @@ internal sealed class KeyChoice : Choice
     private readonly Dictionary<string, int> _codes = new(StringComparer.Ordinal);
     private readonly List<string> _levels;
     private ImmutableArray<string> _frozen;
-    private int[] _values = GC.AllocateUninitializedArray<int>(FieldReader.BlockRows);
+    private int[] _values = GC.AllocateUninitializedArray<int>(ChosenColumns.BlockRows);
     private MissingReason[]? _reasons;
 
     public KeyChoice(ChosenColumn column, MissingTexts missing) : base(column)
@@ -152,7 +152,7 @@ internal sealed class KeyChoice : Choice
     {
         int known = _cells.Find(cell), code = known >= 0 ? _codeOfCell[known] : Learn(cell);
         _values[row] = code;
-        if (code < 0) (_reasons ??= new MissingReason[FieldReader.BlockRows])[row] = known >= 0 ? _reasonOfCell[known] : _reasonOfCell[^1];
+        if (code < 0) (_reasons ??= new MissingReason[ChosenColumns.BlockRows])[row] = known >= 0 ? _reasonOfCell[known] : _reasonOfCell[^1];
     }
 
     public override Column Freeze(int count)
@@ -160,7 +160,7 @@ internal sealed class KeyChoice : Choice
         if (_frozen.Length != _levels.Count) _frozen = [.. _levels];
         var values = count == _values.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_values) : ImmutableArray.Create(_values, 0, count);
         var reasons = _reasons is null ? [] : ImmutableArray.Create(_reasons, 0, count);
-        (_values, _reasons) = (GC.AllocateUninitializedArray<int>(FieldReader.BlockRows), null);
+        (_values, _reasons) = (GC.AllocateUninitializedArray<int>(ChosenColumns.BlockRows), null);
         return new CategoryColumn(Column.Name, values, _frozen, reasons);
     }
 

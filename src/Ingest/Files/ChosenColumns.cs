@@ -32,6 +32,9 @@ public sealed record ChosenColumn(string Name, ColumnKind Kind, int Index)
 /// <summary>Columns of a file with their types, and the rows as blocks. Numbers are <see cref="NumberColumn"/>, the other kinds <see cref="CategoryColumn"/>.</summary>
 public sealed class ChosenColumns
 {
+    /// <summary>Rows of a full block.</summary>
+    internal const int BlockRows = 8192;
+
     private readonly RowFile _file;
     private Halves? _halves;
 
@@ -109,7 +112,7 @@ public sealed class ChosenColumns
         {
             int count = Fill(rows, readers);
             if (count > 0) yield return new Frame([.. readers.Select(reader => reader.Freeze(count))]);
-            if (count < FieldReader.BlockRows || cancellationToken.IsCancellationRequested) yield break;
+            if (count < BlockRows || cancellationToken.IsCancellationRequested) yield break;
         }
     }
 
@@ -117,7 +120,7 @@ public sealed class ChosenColumns
     private int Fill(RowReader rows, Choice[] readers)
     {
         int count = 0;
-        for (; count < FieldReader.BlockRows && Next(_file, rows); count++)
+        for (; count < BlockRows && Next(_file, rows); count++)
             foreach (var reader in readers) reader.Read(rows.Cell(reader.Index), count, rows.Row);
         return count;
     }

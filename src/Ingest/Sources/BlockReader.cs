@@ -24,6 +24,9 @@ internal sealed class BlockReader
         foreach (var field in _fields) CheckConstant(plan, field);
     }
 
+    /// <summary>Fields that have no column and are the same in all rows.</summary>
+    public ImmutableArray<string> Uniform => [.. _fields.Select(reader => reader.Mapping).Where(mapping => mapping.IsUniform).Select(mapping => mapping.Field.Name)];
+
     /// <summary>The next block; null at the end. A file without rows gives one empty block.</summary>
     public SourceBlock? Next(bool first)
     {

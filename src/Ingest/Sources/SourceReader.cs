@@ -32,9 +32,10 @@ public static class SourceReader
         string written = file.Written(), sha256 = hashes?.Of(plan.Id, written) ?? file.Sha256();
         cancellationToken.ThrowIfCancellationRequested();
         var source = new Source(plan, schema, parents, codes.IsDefault ? [] : codes, file.Inspect(), written);
-        using (var rows = source.Open()) source.Blocks(rows);
+        ImmutableArray<string> uniform;
+        using (var rows = source.Open()) uniform = source.Blocks(rows).Uniform;
         string form = file.Questionnaire is { } questionnaire ? Fingerprint.OfFile(questionnaire.Path) : "";
-        return new SourceContent(plan, schema, sha256, Fingerprint.Of(sha256, plan, schema, parents, source.Codes, form), source.Stream(progress, notices, cancellationToken));
+        return new SourceContent(plan, schema, sha256, Fingerprint.Of(sha256, plan, schema, parents, source.Codes, form), source.Stream(progress, notices, cancellationToken)) { Uniform = uniform };
     }
 
     private static RowFile Find(SourcePlan plan, string folder, TableSchema schema)

@@ -11,7 +11,7 @@ internal sealed class SourceWriter : IDisposable
 
     private SourceWriter(string file, SourceContent content)
     {
-        _source = new SourceStream(content);
+        _source = new SourceStream(content, []);
         _connection = Sql.Open(file);
     }
 

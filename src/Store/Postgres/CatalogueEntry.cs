@@ -31,7 +31,7 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
             ON CONFLICT (study, source) DO UPDATE SET load_id = excluded.load_id, table_name = excluded.table_name, fingerprint = excluded.fingerprint, sha256 = excluded.sha256,
                 file = excluded.file, accepted = excluded.accepted, rejected = excluded.rejected, description = excluded.description
             """,
-            study, Stored.Source, Load, Stored.Table, Stored.Fingerprint, stamp.Sha256, stamp.File, stamp.Accepted, stamp.Rejected, JsonSerializer.Serialize(Stored, ManifestJson.Readable.StoredSource));
+            study, Stored.Source, Load, Stored.Table, Stored.Fingerprint, stamp.Sha256, stamp.File, stamp.Accepted, stamp.Rejected, JsonSerializer.Serialize(Stored, ManifestJson.Default.StoredSource));
         Replaced(connection, study, Stored.Source);
         connection.Execute("UPDATE copro.loads SET state = 'loaded', ended = clock_timestamp(), accepted = $3, rejected = $4 WHERE study = $1 AND load_id = $2", study, Load, stamp.Accepted, stamp.Rejected);
         NextVersion(connection, study);
@@ -62,5 +62,5 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
     private static void NextVersion(NpgsqlConnection connection, string study) =>
         connection.Execute("INSERT INTO copro.studies (study, version) VALUES ($1, 1) ON CONFLICT (study) DO UPDATE SET version = copro.studies.version + 1", study);
 
-    private static StoredSource Read(string description) => JsonSerializer.Deserialize(description, ManifestJson.Readable.StoredSource)!;
+    private static StoredSource Read(string description) => JsonSerializer.Deserialize(description, ManifestJson.Default.StoredSource)!;
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CoProduction.Store;
@@ -38,12 +40,13 @@ internal sealed class CopyBuffer(Stream target)
     {
         const int Length = sizeof(int) + sizeof(short);
         if (_length + columns.Length * sizeof(ulong) > _bytes.Length) Flush();
+        ref byte start = ref MemoryMarshal.GetArrayDataReference(_bytes);
         int at = _length;
         foreach (ulong[] column in columns)
         {
             ulong word = column[row];
-            BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(at), word);
-            at += word == NoWord ? sizeof(int) : Length;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, at), BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+            at += Length - (int)((word >> 30) & sizeof(short));
         }
         _length = at;
     }
@@ -75,7 +78,8 @@ internal sealed class CopyBuffer(Stream target)
         else
         {
             if (_length + sizeof(int) + most > _bytes.Length) Flush();
-            int length = Encoding.UTF8.GetBytes(value, _bytes.AsSpan(_length + sizeof(int)));
+            var place = _bytes.AsSpan(_length + sizeof(int));
+            if (Ascii.FromUtf16(value, place, out int length) != OperationStatus.Done) length = Encoding.UTF8.GetBytes(value, place);
             BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), length);
             _length += sizeof(int) + length;
         }

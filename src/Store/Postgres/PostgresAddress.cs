@@ -43,8 +43,8 @@ public sealed class PostgresAddress
     /// <summary>The server and database for people: no user, no password.</summary>
     public override string ToString() => $"PostgreSQL database '{_parts.Database}' on {_parts.Host}";
 
-    /// <summary>A pool of connections to it.</summary>
-    internal NpgsqlDataSource Connect() => NpgsqlDataSource.Create(_parts);
+    /// <summary>A pool of connections to it. The server is not asked for its types: the driver knows those of the store by heart.</summary>
+    internal NpgsqlDataSource Connect() => new NpgsqlDataSourceBuilder(_parts.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 
     private static NpgsqlConnectionStringBuilder Completed(NpgsqlConnectionStringBuilder parts)
     {

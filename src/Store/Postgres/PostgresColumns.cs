@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -18,10 +19,13 @@ internal static class PostgresColumns
     public static string Relation(int load) => string.Create(CultureInfo.InvariantCulture, $"r{load}");
 
     /// <summary>The statement that makes a relation.</summary>
-    public static string Create(string relation, IReadOnlyList<StoredField> fields)
+    /// <param name="relation">Its name.</param>
+    /// <param name="fields">All fields in the order of the schema.</param>
+    /// <param name="apart">Those that rows do not carry.</param>
+    public static string Create(string relation, ImmutableArray<StoredField> fields, ApartColumns apart)
     {
-        var columns = fields.Select((field, at) => $"{Quoted.Name(Column(field, at))} {SqlType(field)}")
-            .Concat(StoredTable.ReasonNames([.. fields]).Select(name => $"{Quoted.Name(name)} bigint"))
+        var columns = fields.Select((field, at) => (field, at)).Where(pair => !apart.Has(pair.field)).Select(pair => $"{Quoted.Name(Column(pair.field, pair.at))} {SqlType(pair.field)}")
+            .Concat(StoredTable.ReasonNames(fields.Where(field => !apart.Has(field))).Select(name => $"{Quoted.Name(name)} bigint"))
             .Append($"{Quoted.Name(SourceBlock.RowColumn)} bigint NOT NULL").Append($"{Quoted.Name(Place)} integer NOT NULL");
         return $"CREATE TABLE {Quoted.Name(Schema, relation)} ({string.Join(", ", columns)})";
     }

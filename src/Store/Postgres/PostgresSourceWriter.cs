@@ -9,6 +9,7 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
     private const string Community = "community";
     private readonly string _relation = PostgresColumns.Relation(load);
     private KeyWatch _keys = new([]);
+    private ApartColumns _apart = new("", [], []);
 
     /// <summary>Writes the source's rows and rejections.</summary>
     /// <param name="content">The source.</param>
@@ -17,15 +18,19 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
     /// <param name="cancellationToken">Stops the writing.</param>
     public async Task<CatalogueEntry> WriteAsync(SourceContent content, IReadOnlyCollection<StoredSource> others, bool distributed, CancellationToken cancellationToken)
     {
-        var source = new SourceStream(content);
+        // Policies and distribution go by community, which is therefore a column from the start.
+        var apart = content.Uniform.Remove(Community);
+        var source = new SourceStream(content, apart);
         _keys = new KeyWatch(source.Key);
+        _apart = new ApartColumns(source.Plan.Id, source.Fields, apart);
         Make(source.Fields, distributed);
         using var rejections = new RejectionCopy(database, study, load);
-        using (var records = new RecordCopy(connection, _relation, source.Fields, frozen: !distributed))
+        using (var records = new RecordCopy(connection, _relation, [.. source.Fields.Where(field => !_apart.Has(field))], frozen: !distributed))
         {
             await source.EachAsync(block => TextCheck.Check(block, source.Plan), block => Write(block, records, rejections), cancellationToken);
             records.Finish();
         }
+        if (_apart.Statement(Quoted.Name(PostgresColumns.Schema, _relation)) is { } statement) connection.Execute(statement);
         var repeated = new PostgresKeyCheck(connection, _relation, source, rejections).Run(_keys.MayRepeat, others);
         rejections.Finish();
         return new CatalogueEntry(load, source.Stored(_relation, rejections.Count, repeated));
@@ -36,6 +41,7 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
         if (block.Accepted.Rows > 0)
         {
             _keys.See(block.Accepted);
+            _apart.See(block.Accepted);
             records.Append(block.Accepted);
         }
         foreach (var rejection in block.Rejections) rejections.Append(rejection);
@@ -44,7 +50,7 @@ internal sealed class PostgresSourceWriter(NpgsqlConnection connection, Database
     private void Make(ImmutableArray<StoredField> fields, bool distributed)
     {
         string records = Quoted.Name(PostgresColumns.Schema, _relation);
-        connection.Execute(PostgresColumns.Create(_relation, fields));
+        connection.Execute(PostgresColumns.Create(_relation, fields, _apart));
         if (distributed) Distribute(records, fields);
         connection.Execute($"GRANT SELECT ON {records} TO copro_read");
         connection.Execute($"ALTER TABLE {records} ENABLE ROW LEVEL SECURITY");

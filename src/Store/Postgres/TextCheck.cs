@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace CoProduction.Store;
@@ -13,13 +14,19 @@ internal static class TextCheck
         Storable.Without(block, block.Accepted.Columns.SelectMany(column => Faults(column, block.Accepted, plan)).ToList());
 
     /// <summary>False for a text with a NUL or half a surrogate pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsStorable(string text)
     {
-        if (text.Contains('\0', StringComparison.Ordinal)) return false;
-        int at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
-        if (at < 0) return true;
-        for (; at < text.Length; at++)
+        foreach (char letter in text)
+            if (letter == '\0' || char.IsSurrogate(letter)) return HasPairsOnly(text);
+        return true;
+    }
+
+    private static bool HasPairsOnly(string text)
+    {
+        for (int at = 0; at < text.Length; at++)
         {
+            if (text[at] == '\0') return false;
             if (char.IsSurrogate(text[at]) && !char.IsSurrogatePair(text, at)) return false;
             if (char.IsHighSurrogate(text[at])) at++;
         }

@@ -15,6 +15,13 @@ internal sealed class PlanErrors(string file)
     public void Add(YamlNode at, PlanFault fault) =>
         _found.Add((at.Start, new Fault(fault.What, StudyFaults.At(File, at.Start), fault.Why, fault.Mend)));
 
+    /// <summary>These errors, then others of the same file.</summary>
+    public PlanErrors And(PlanErrors others)
+    {
+        _found.AddRange(others._found);
+        return this;
+    }
+
     /// <summary>Throws all errors, in the order of their places; does nothing when there are none.</summary>
     /// <exception cref="StudyFileException">There is at least one error.</exception>
     public void ThrowIfAny()

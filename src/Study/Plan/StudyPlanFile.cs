@@ -27,11 +27,12 @@ public static class StudyPlanFile
     /// <exception cref="StudyException">The text is not YAML.</exception>
     public static StudyPlan Parse(string yaml, string fileName, string folder)
     {
+        StudySchemaCheck.Begin();
         var root = YamlEntries.Parse(yaml, fileName);
+        var check = StudySchemaCheck.CheckAsync(new YamlJson(root, fileName), fileName);
         var errors = new PlanErrors(fileName);
-        StudySchemaCheck.Check(root, errors);
         var plan = new StudyPlanReader(root, folder, errors).Read();
-        errors.ThrowIfAny();
+        check.GetAwaiter().GetResult().And(errors).ThrowIfAny();
         return plan;
     }
 }

@@ -1,21 +1,27 @@
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
-using YamlDotNet.RepresentationModel;
 
 namespace CoProduction;
 
 /// <summary>Checks a study file against data-schema/study.schema.json and says each error in words.</summary>
 internal static class StudySchemaCheck
 {
-    private static readonly Lazy<JsonSchema> _schema =
-        new(() => JsonSchema.FromJsonAsync(SchemaResource.Text("data-schema/study.schema.json")).GetAwaiter().GetResult());
+    // Reading the schema takes longer than reading a study file, which goes on meanwhile.
+    private static readonly Task<JsonSchema> _schema = Task.Run(() => JsonSchema.FromJsonAsync(SchemaResource.Text("data-schema/study.schema.json")));
 
-    public static void Check(YamlMappingNode root, PlanErrors errors)
+    /// <summary>Begins to read the schema.</summary>
+    public static void Begin() => _ = _schema;
+
+    /// <summary>Checks a file, once the schema is read.</summary>
+    /// <returns>The errors.</returns>
+    public static async Task<PlanErrors> CheckAsync(YamlJson json, string file)
     {
-        var json = new YamlJson(root, errors.File);
-        foreach (var error in _schema.Value.Validate(json.Root).SelectMany(Leaves))
+        var schema = await _schema.ConfigureAwait(false);
+        var errors = new PlanErrors(file);
+        foreach (var error in schema.Validate(json.Root).SelectMany(Leaves))
             errors.Add(json.At(error.Token), Explain(error));
+        return errors;
     }
 
     /// <summary>The errors that name one key or value; an «any of» is read as the form the writer chose.</summary>

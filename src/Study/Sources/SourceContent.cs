@@ -8,7 +8,11 @@ namespace CoProduction;
 /// <param name="Sha256">SHA-256 of the file's bytes, lower-case hexadecimal.</param>
 /// <param name="Fingerprint">Hash of everything the records depend on: the file, its mapping, the schema's version and the keys it refers to.</param>
 /// <param name="Blocks">The rows, in file order.</param>
-public sealed record SourceContent(SourcePlan Plan, TableSchema Schema, string Sha256, string Fingerprint, IAsyncEnumerable<SourceBlock> Blocks);
+public sealed record SourceContent(SourcePlan Plan, TableSchema Schema, string Sha256, string Fingerprint, IAsyncEnumerable<SourceBlock> Blocks)
+{
+    /// <summary>Fields that the file has no column for: in all rows they have one value, or none for one reason. A store may keep it once.</summary>
+    public ImmutableArray<string> Uniform { get; init; } = [];
+}
 
 /// <summary>A block of a source's rows. Accepted + rejected = rows read.</summary>
 /// <param name="Accepted">

@@ -38,5 +38,26 @@ public sealed class PostgresStudyStoreTests : StudyStoreBehaviour
         }
     }
 
+    [Fact]
+    public async Task A_field_that_is_said_to_be_uniform_and_is_not_is_refused()
+    {
+        await using var store = await OpenAsync();
+        var rows = Survey.Respondents(TwoItems, 2, "w1 p1 c1 1 female 1 2", "w1 p2 c1 1 male 1 2");
+        var fault = (await Assert.ThrowsAsync<StudyException>(() => store.LoadAsync(Survey.Content("s1", TwoItems, "a", Survey.Block(rows)) with { Uniform = ["instrument", "gender"] }))).Fault;
+        Assert.Contains("'gender' of source 's1'", fault.What, StringComparison.Ordinal);
+        Assert.Empty(await store.SourcesAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(true, '村', ' ', 'c')]
+    [InlineData(true, 'a', '\uD83D', '\uDE00', 'b')]
+    [InlineData(false, 'a', '\0')]
+    [InlineData(false, '\uD83D', '\uDE00', '\0')]
+    [InlineData(false, 'a', '\uD83D')]
+    [InlineData(false, '\uDE00', 'a')]
+    [InlineData(false, '\uD83D', '\uDE00', '\uDE00')]
+    public void Texts_that_the_server_cannot_hold_are_told(bool storable, params char[] letters) => Assert.Equal(storable, TextCheck.IsStorable(new string(letters)));
+
     private protected override async Task<IStudyStore> OpenAsync() => await PostgresStudyStore.OpenAsync(SharedStore.Address(), _study);
 }
