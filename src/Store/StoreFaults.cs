@@ -9,7 +9,7 @@ internal static partial class StoreFaults
         $"The store '{path}' is a file", "", "an embedded store is a folder with one file per source",
         "Name another place under store: in the study file, or move that file away"));
 
-    public static StudyException ManifestUnreadable(string file, Exception? inner) => Of(new Fault(
+    public static StudyException ManifestUnreadable(string file, Exception inner) => Of(new Fault(
         "The store's manifest cannot be read", file, "it is not the JSON that a load writes" + (inner is null ? "" : $" ({inner.Message})"),
         "Remove the store's folder and run the study again: the store is rebuilt from the study's files"), inner);
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace CoProduction.Store;
 
@@ -28,14 +26,27 @@ internal sealed record Manifest(int Format, long Version, ImmutableArray<StoredS
 }
 
 /// <summary>The manifest as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(Manifest))]
-internal sealed partial class ManifestJson : JsonSerializerContext
+internal static class ManifestJson
 {
-    public static ManifestJson Readable { get; } = new(new JsonSerializerOptions
+    /// <summary>Writes a manifest.</summary>
+    public static void Write(Stream target, Manifest manifest)
     {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+        using var json = new Utf8JsonWriter(target, StoredSourceJson.Readable);
+        json.WriteStartObject();
+        json.WriteNumber("format", manifest.Format);
+        json.WriteNumber("version", manifest.Version);
+        json.WriteStartArray("sources");
+        foreach (var source in manifest.Sources) StoredSourceJson.Write(json, source);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Reads a manifest; throws as <see cref="StoredSourceJson.Read"/>.</summary>
+    public static Manifest Read(byte[] text)
+    {
+        using var document = JsonDocument.Parse(text);
+        var sources = ImmutableArray.CreateBuilder<StoredSource>();
+        foreach (var source in document.RootElement.GetProperty("sources").EnumerateArray()) sources.Add(StoredSourceJson.Read(source));
+        return new Manifest(document.RootElement.GetProperty("format").GetInt32(), document.RootElement.GetProperty("version").GetInt64(), sources.ToImmutable());
+    }
 }

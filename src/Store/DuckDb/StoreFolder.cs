@@ -39,7 +39,7 @@ internal sealed class StoreFolder(string path)
         try
         {
             CheckFormat(text, file);
-            return JsonSerializer.Deserialize(text, ManifestJson.Readable.Manifest) ?? throw StoreFaults.ManifestUnreadable(file, null);
+            return ManifestJson.Read(text);
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -54,7 +54,7 @@ internal sealed class StoreFolder(string path)
         string beside = UnfinishedName(file);
         using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            JsonSerializer.Serialize(stream, manifest, ManifestJson.Readable.Manifest);
+            ManifestJson.Write(stream, manifest);
             stream.Flush(flushToDisk: true);
         }
         File.Move(beside, file, overwrite: true);

@@ -52,13 +52,14 @@ internal sealed class ApartColumns(string source, ImmutableArray<StoredField> fi
     };
 
     // Fields that lie apart have columns of reasons of their own (StoredField.Of).
-    private IEnumerable<string> Reasons() =>
-        from field in fields
-        where Has(field) && field.HasReasons
-        group (long)_seen.GetValueOrDefault(field.Name).Reason << field.ReasonShift by field.ReasonColumn into packed
-        select string.Create(CultureInfo.InvariantCulture, $"{Quoted.Name(StoredField.ReasonName(packed.Key))} bigint{Default(packed.Aggregate(0L, (all, one) => all | one))}");
+    private IEnumerable<string> Reasons() => fields.Where(field => Has(field) && field.HasReasons).GroupBy(field => field.ReasonColumn)
+        .Select(packed => Reasons(packed.Key, packed.Aggregate(0L, (all, field) => all | ((long)_seen.GetValueOrDefault(field.Name).Reason << field.ReasonShift))));
 
-    private static string Default(long reasons) => reasons == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" DEFAULT {reasons}");
+    private static string Reasons(int column, long packed)
+    {
+        string definition = $"{Quoted.Name(StoredField.ReasonName(column))} bigint";
+        return packed == 0 ? definition : $"{definition} DEFAULT {packed}";
+    }
 
     private static string? Text(Column column, int row) => column.IsMissing(row) ? null : column.Text(row);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Npgsql;
 
 namespace CoProduction.Store;
@@ -16,7 +15,7 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
 
     /// <summary>The sources of a study, in ordinal order of id.</summary>
     public static ImmutableArray<CatalogueEntry> All(NpgsqlConnection connection, string study) =>
-        [.. connection.Rows("SELECT load_id, description FROM copro.sources WHERE study = $1", study).Select(row => new CatalogueEntry(row.GetInt32(0), Read(row.GetString(1)))).OrderBy(entry => entry.Stored.Source, StringComparer.Ordinal)];
+        [.. connection.Rows("SELECT load_id, description FROM copro.sources WHERE study = $1", study).Select(row => new CatalogueEntry(row.GetInt32(0), StoredSourceJson.Of(row.GetString(1)))).OrderBy(entry => entry.Stored.Source, StringComparer.Ordinal)];
 
     /// <summary>The version of a study; 0 before its first load.</summary>
     public static long Version(NpgsqlConnection connection, string study) => connection.Value("SELECT version FROM copro.studies WHERE study = $1", study) is long version ? version : 0;
@@ -31,7 +30,7 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
             ON CONFLICT (study, source) DO UPDATE SET load_id = excluded.load_id, table_name = excluded.table_name, fingerprint = excluded.fingerprint, sha256 = excluded.sha256,
                 file = excluded.file, accepted = excluded.accepted, rejected = excluded.rejected, description = excluded.description
             """,
-            study, Stored.Source, Load, Stored.Table, Stored.Fingerprint, stamp.Sha256, stamp.File, stamp.Accepted, stamp.Rejected, JsonSerializer.Serialize(Stored, ManifestJson.Default.StoredSource));
+            study, Stored.Source, Load, Stored.Table, Stored.Fingerprint, stamp.Sha256, stamp.File, stamp.Accepted, stamp.Rejected, StoredSourceJson.Text(Stored));
         Replaced(connection, study, Stored.Source);
         connection.Execute("UPDATE copro.loads SET state = 'loaded', ended = clock_timestamp(), accepted = $3, rejected = $4 WHERE study = $1 AND load_id = $2", study, Load, stamp.Accepted, stamp.Rejected);
         NextVersion(connection, study);
@@ -61,6 +60,4 @@ internal sealed record CatalogueEntry(int Load, StoredSource Stored)
 
     private static void NextVersion(NpgsqlConnection connection, string study) =>
         connection.Execute("INSERT INTO copro.studies (study, version) VALUES ($1, 1) ON CONFLICT (study) DO UPDATE SET version = copro.studies.version + 1", study);
-
-    private static StoredSource Read(string description) => JsonSerializer.Deserialize(description, ManifestJson.Default.StoredSource)!;
 }
