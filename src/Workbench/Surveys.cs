@@ -7,6 +7,8 @@ namespace CoProduction.Workbench;
 /// <summary>The questionnaires of a study, from its loaded questions.</summary>
 public static class Surveys
 {
+    private const string Instruments = "instruments";
+
     /// <summary>The items of a survey's instrument, in the order of the questions file; none for a source that is no survey.</summary>
     /// <exception cref="StudyException">No question describes the instrument; names the nearest, with its place in the study file.</exception>
     public static async Task<ImmutableArray<Question>> QuestionsAsync(IStudyStore store, SourcePlan source, CancellationToken cancellationToken)
@@ -18,6 +20,14 @@ public static class Surveys
         return [.. Enumerable.Range(0, rows.Rows).Where(row => of[row] == instrument).Select(row => QuestionOf(rows, row))];
     }
 
+    /// <summary>The name of each survey for people: its instrument's title, where the study has a table of instruments and no two surveys share one; else the source's id.</summary>
+    internal static async Task<ImmutableDictionary<string, Label>> NamesAsync(IStudyStore store, StudyPlan plan, CancellationToken cancellationToken)
+    {
+        var surveys = plan.Sources.Where(source => source.Instrument is not null).ToList();
+        var titles = plan.Sources.Any(source => source.Table == Instruments) ? await TitlesAsync(store, cancellationToken).ConfigureAwait(false) : [];
+        return surveys.ToImmutableDictionary(source => source.Id, source => surveys.Count(other => other.Instrument == source.Instrument) == 1 && titles.TryGetValue(source.Instrument!, out var title) ? title : Label.Same(source.Id));
+    }
+
     /// <summary>One scale per construct that has items, in the order of the questions; half of the items, rounded up, give a score.</summary>
     public static ImmutableArray<ScaleSpec> Scales(IEnumerable<Question> questions) =>
     [
@@ -25,6 +35,12 @@ public static class Surveys
             .GroupBy(question => question.Construct, StringComparer.Ordinal)
             .Select(group => new ScaleSpec(group.Key, [.. group.Select(item => new ScaleItem(item.Item, item.Reversed, item.Minimum!.Value, item.Maximum!.Value))], (group.Count() + 1) / 2)),
     ];
+
+    private static async Task<Dictionary<string, Label>> TitlesAsync(IStudyStore store, CancellationToken cancellationToken)
+    {
+        var rows = await store.FrameAsync(new FrameSpec(Instruments, ["instrument", "title_zh", "title_en"], []), cancellationToken).ConfigureAwait(false);
+        return Enumerable.Range(0, rows.Rows).ToDictionary(row => Text(rows, "instrument", row), row => new Label(Text(rows, "title_zh", row), Text(rows, "title_en", row)), StringComparer.Ordinal);
+    }
 
     private static Question QuestionOf(Frame rows, int row) => new(
         Text(rows, "item", row), Text(rows, "construct", row), Whole(rows, "scale_min", row), Whole(rows, "scale_max", row), Whole(rows, "reversed", row) == 1,

@@ -21,10 +21,11 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
     {
         if (!study.Has("responses")) return null;
         var (parts, leftovers) = (new List<WavePart>(), new Leftovers());
+        var names = await Surveys.NamesAsync(study.Store, study.Plan, cancellationToken).ConfigureAwait(false);
         // From the newest on, which says what the main scale is; of each only its slices stay.
         foreach (var source in study.Plan.Sources.Where(source => source.Table == "responses").Reverse())
         {
-            if (await PartAsync(study, source, places, parts.LastOrDefault()?.Main, cancellationToken).ConfigureAwait(false) is { } part) parts.Add(part);
+            if (await PartAsync(study, source, names.GetValueOrDefault(source.Id, Label.Same(source.Id)), places, parts.LastOrDefault()?.Main, cancellationToken).ConfigureAwait(false) is { } part) parts.Add(part);
             leftovers.GiveBack();
         }
         parts.Reverse();
@@ -43,9 +44,9 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
         return new SurveyBook(Disclosure.Review(means, plan.Privacy), Disclosure.Review(answers, plan.Privacy), [.. parts.Select(part => part.Wave)], newest.Main, newest.WhyNotFair);
     }
 
-    private static async Task<WavePart?> PartAsync(Loaded study, SourcePlan source, Geography places, string? main, CancellationToken cancellationToken)
+    private static async Task<WavePart?> PartAsync(Loaded study, SourcePlan source, Label name, Geography places, string? main, CancellationToken cancellationToken)
     {
-        if (await RowsAsync(study, source, places, cancellationToken).ConfigureAwait(false) is not { } rows) return null;
+        if (await RowsAsync(study, source, name, places, cancellationToken).ConfigureAwait(false) is not { } rows) return null;
         bool isNewest = main is null;
         main ??= rows.Scales.FirstOrDefault(scale => scale.Name == Satisfaction)?.Name ?? rows.Scales[0].Name;
         var (fair, why) = isNewest ? await FairComparison.OfAsync(study.Store, rows, main, cancellationToken).ConfigureAwait(false) : (null, null);
@@ -53,14 +54,14 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
         return new WavePart(SurveyWave.Of(rows, LabelOf), rows.Count, [.. SurveyCubes.Means(rows, places, LabelOf, main, fair)], [.. SurveyCubes.Answers(rows)], main, Note(rows, fair), why);
     }
 
-    private static async Task<SurveyRows?> RowsAsync(Loaded study, SourcePlan source, Geography places, CancellationToken cancellationToken)
+    private static async Task<SurveyRows?> RowsAsync(Loaded study, SourcePlan source, Label name, Geography places, CancellationToken cancellationToken)
     {
         var questions = await Surveys.QuestionsAsync(study.Store, source, cancellationToken).ConfigureAwait(false);
         var scales = Surveys.Scales(questions);
         if (scales.IsEmpty) return null;
         var design = source.Design ?? new SurveyDesign(null, null, null);
         string[] fields = ["community", .. SurveyRows.GroupFields, .. new[] { design.Weight, design.Strata, design.Cluster }.OfType<string>(), .. scales.SelectMany(scale => scale.Items).Select(item => item.Name)];
-        return await Respondents.ReduceAsync(study.Store, source, scales, fields, rows => SurveyRows.Of(source, questions, rows.Kept, places), cancellationToken).ConfigureAwait(false);
+        return await Respondents.ReduceAsync(study.Store, source, scales, fields, rows => SurveyRows.Of(source, name, questions, rows.Kept, places), cancellationToken).ConfigureAwait(false);
     }
 
     private static Label Note(SurveyRows wave, FairComparison? fair)
@@ -77,12 +78,13 @@ internal sealed record SurveyBook(ReleasedCube Means, ReleasedCube Answers, Immu
 
 /// <summary>A survey without its rows.</summary>
 /// <param name="Id">Id of the source.</param>
+/// <param name="Name">Its name for people.</param>
 /// <param name="Scales">Scales with their labels.</param>
 /// <param name="Items">Items of each scale, in order.</param>
 /// <param name="Groups">Fields by which answers are broken down.</param>
-internal sealed record SurveyWave(string Id, ImmutableArray<Level> Scales, ImmutableDictionary<string, ImmutableArray<string>> Items, ImmutableArray<string> Groups)
+internal sealed record SurveyWave(string Id, Label Name, ImmutableArray<Level> Scales, ImmutableDictionary<string, ImmutableArray<string>> Items, ImmutableArray<string> Groups)
 {
     public static SurveyWave Of(SurveyRows rows, Func<string, Label> label) => new(
-        rows.Source.Id, [.. rows.Scales.Select(scale => new Level(scale.Name, label(scale.Name)))],
+        rows.Source.Id, rows.Label, [.. rows.Scales.Select(scale => new Level(scale.Name, label(scale.Name)))],
         rows.Scales.ToImmutableDictionary(scale => scale.Name, scale => scale.Items.Select(item => item.Name).ToImmutableArray()), rows.Groups);
 }

@@ -15,9 +15,9 @@ internal sealed class SurveyRows
     private readonly Dictionary<string, ItemColumn> _items;
     private readonly Dictionary<string, LevelColumn> _levels;
 
-    private SurveyRows(SourcePlan source, ImmutableArray<Question> questions, Collected collected)
+    private SurveyRows(SourcePlan source, Label label, ImmutableArray<Question> questions, Collected collected)
     {
-        (Source, Label, Questions, Scales) = (source, Label.Same(source.Id), questions, Surveys.Scales(questions));
+        (Source, Label, Questions, Scales) = (source, label, questions, Surveys.Scales(questions));
         (Count, Weights, Units, Strata) = (collected.Rows, [.. collected.Weights], [.. collected.Units], [.. collected.Strata]);
         (Communities, Areas) = ([.. collected.Communities], [.. collected.Areas]);
         _scores = collected.Scores.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
@@ -65,11 +65,11 @@ internal sealed class SurveyRows
     public LevelColumn Levels(string field) => _levels[field];
 
     /// <summary>The rows of a survey's blocks; null without a row.</summary>
-    public static SurveyRows? Of(SourcePlan source, ImmutableArray<Question> questions, IEnumerable<Frame> blocks, Geography places)
+    public static SurveyRows? Of(SourcePlan source, Label label, ImmutableArray<Question> questions, IEnumerable<Frame> blocks, Geography places)
     {
         var collected = new Collected(source.Design ?? new SurveyDesign(null, null, null), Surveys.Scales(questions), places);
         foreach (var block in blocks) collected.Add(block);
-        return collected.Rows == 0 ? null : new SurveyRows(source, questions, collected);
+        return collected.Rows == 0 ? null : new SurveyRows(source, label, questions, collected);
     }
 
     /// <summary>What is collected of a survey, block by block.</summary>

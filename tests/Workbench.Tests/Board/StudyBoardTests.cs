@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CoProduction.Analysis;
+using CoProduction.Workbench;
 using CoProduction.Workbench.Board;
 
 namespace CoProduction.Tests;
@@ -42,6 +43,26 @@ public sealed class StudyBoardTests(LoadedBoard demo)
         var model = page.Choices.Single(filter => filter.Name == "model");
         Assert.Equal(("pathway", "从利益相关经参与到满意的路径 (mediation)"), (model.Chosen, model.Options.Single(option => option.Code == "pathway").Label.Zh));
         Assert.StartsWith("Pathway from interest through participation to satisfaction (", page.Panels.Single(panel => panel.Id == "drivers-estimates").Heading.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASurveyIsCalledByTheTitleOfItsInstrument()
+    {
+        var page = demo.Board.Page("residents", Researcher, BoardFilters.Of([("wave", "satisfaction-2018")]));
+        var survey = page.Choices.Single(filter => filter.Name == "wave");
+        Assert.Equal(("satisfaction-2018", "X区社区公共服务满意度调查2018（合成数据）"), (survey.Chosen, survey.Options.Single(option => option.Code == "satisfaction-2018").Label.Zh));
+        Assert.EndsWith("District X satisfaction survey 2018 (synthetic)", page.Panels.Single(panel => panel.Id == "residents-scales").Table!.Title.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutATitleOfItsOwnASurveyIsCalledByItsId()
+    {
+        await using var store = await demo.StoreAsync();
+        async Task<string> Name(StudyPlan plan) => (await Surveys.NamesAsync(store, plan, TestContext.Current.CancellationToken))["satisfaction-2019"].Zh;
+        var plan = demo.Plan;
+        Assert.EndsWith("2019（合成数据）", await Name(plan), StringComparison.Ordinal);
+        Assert.Equal("satisfaction-2019", await Name(plan with { Sources = [.. plan.Sources.Where(source => source.Table != "instruments")] }));
+        Assert.Equal("satisfaction-2019", await Name(plan with { Sources = [.. plan.Sources.Select(source => source.Instrument is null ? source : source with { Instrument = "satisfaction-2019" })] }));
     }
 
     [Fact]

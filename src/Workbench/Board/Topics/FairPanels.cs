@@ -17,7 +17,7 @@ internal static class FairPanels
         var label = PeoplePanels.LabelOf(book, book.Main);
         string breakdown = SurveyCubes.Means(book.Latest.Id, true);
         var slices = communities.Select(community => Geography.OfCommunity(community.Id)).Where(area => request.View.Means!.Shows(area, breakdown)).Select(area => (area, breakdown));
-        return request.View.Means!.Table(id, new($"各社区{label.Zh}的公平比较（{book.Latest.Id}）", $"{label.En} of communities, compared fairly ({book.Latest.Id})"), ["area"], Measures, slices);
+        return request.View.Means!.Table(id, new($"各社区{label.Zh}的公平比较（{book.Latest.Name.Zh}）", $"{label.En} of communities, compared fairly ({book.Latest.Name.En})"), ["area"], Measures, slices);
     }
 
     /// <summary>The funnel and its table, or why there is none.</summary>

@@ -61,7 +61,7 @@ internal static class PeoplePanels
         var (at, half) = change;
         bool noise = Math.Abs(at) <= half;
         yield return new(
-            $"{book.Waves[^2].Id} → {book.Latest.Id}：变化{Words.Change(at)} [{Words.Change(at - half)}, {Words.Change(at + half)}]，{(noise ? "可能只是抽样误差" : "超出抽样误差")}。",
-            $"{book.Waves[^2].Id} → {book.Latest.Id}: a change of {Words.Change(at)} [{Words.Change(at - half)}, {Words.Change(at + half)}], {(noise ? "which may be sampling noise" : "more than sampling noise")}.");
+            $"{book.Waves[^2].Name.Zh} → {book.Latest.Name.Zh}：变化{Words.Change(at)} [{Words.Change(at - half)}, {Words.Change(at + half)}]，{(noise ? "可能只是抽样误差" : "超出抽样误差")}。",
+            $"{book.Waves[^2].Name.En} → {book.Latest.Name.En}: a change of {Words.Change(at)} [{Words.Change(at - half)}, {Words.Change(at + half)}], {(noise ? "which may be sampling noise" : "more than sampling noise")}.");
     }
 }

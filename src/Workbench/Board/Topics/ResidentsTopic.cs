@@ -31,7 +31,7 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
     }
 
     private static FilterChoice WaveChoice(TopicRequest request, SurveyBook book) => new(
-        FilterNames.Wave, new("调查", "Survey"), [.. book.Waves.Reverse().Select(wave => new Level(wave.Id, Label.Same(wave.Id)))], request.Filters.Among(FilterNames.Wave, [.. book.Waves.Select(wave => wave.Id)], book.Latest.Id));
+        FilterNames.Wave, new("调查", "Survey"), [.. book.Waves.Reverse().Select(wave => new Level(wave.Id, wave.Name))], request.Filters.Among(FilterNames.Wave, [.. book.Waves.Select(wave => wave.Id)], book.Latest.Id));
 
     private static FilterChoice ScaleChoice(TopicRequest request, SurveyBook book) => new(
         FilterNames.Scale, new("量表", "Scale"), book.Latest.Scales, request.Filters.Among(FilterNames.Scale, [.. book.Latest.Scales.Select(scale => scale.Code)], book.Main));
@@ -42,7 +42,7 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
     private static Panel Scales(TopicRequest request, Panel panel, SurveyBook book, SurveyWave wave)
     {
         string area = Geography.OfSubdistrict(request.Subdistrict);
-        var table = request.View.Means!.Table(panel.Id, new($"量表均值（1–5分）：{request.Place.Zh}，{wave.Id}", $"Means of scales (1-5): {request.Place.En}, {wave.Id}"), ["scale"], Measures, [(area, SurveyCubes.Means(wave.Id, true)), (area, SurveyCubes.Means(wave.Id, false))]);
+        var table = request.View.Means!.Table(panel.Id, new($"量表均值（1–5分）：{request.Place.Zh}，{wave.Name.Zh}", $"Means of scales (1-5): {request.Place.En}, {wave.Name.En}"), ["scale"], Measures, [(area, SurveyCubes.Means(wave.Id, true)), (area, SurveyCubes.Means(wave.Id, false))]);
         return Shown(request, panel, table);
     }
 
@@ -52,7 +52,7 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
         var (label, by) = (PeoplePanels.LabelOf(book, scale), SurveyCubes.GroupLabel(group));
         if (request.Subdistrict.Length > 0 && scale != book.Main)
             return panel with { Absent = new($"街道内的分组比较只提供“{PeoplePanels.LabelOf(book, book.Main).Zh}”；其他量表请看全区。", $"Within a sub-district groups are compared on {PeoplePanels.LabelOf(book, book.Main).En.ToLowerInvariant()} only; see the whole district for other scales.") };
-        var table = request.View.Means!.Table(panel.Id, new($"{label.Zh}，按{by.Zh}：{request.Place.Zh}，{wave.Id}", $"{label.En} by {by.En.ToLowerInvariant()}: {request.Place.En}, {wave.Id}"), ["level"], Measures,
+        var table = request.View.Means!.Table(panel.Id, new($"{label.Zh}，按{by.Zh}：{request.Place.Zh}，{wave.Name.Zh}", $"{label.En} by {by.En.ToLowerInvariant()}: {request.Place.En}, {wave.Name.En}"), ["level"], Measures,
             [(Geography.OfSubdistrict(request.Subdistrict), SurveyCubes.Means(wave.Id, scale == book.Main, group))], key => key[4] == scale);
         return Shown(request, panel, table);
     }
@@ -61,7 +61,7 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
     {
         var label = PeoplePanels.LabelOf(book, scale);
         var areas = request.Places.Subdistricts.Select(Geography.OfSubdistrict).Prepend(Geography.Whole);
-        var table = request.View.Means!.Table(panel.Id, new($"{label.Zh}，分街道（{wave.Id}）", $"{label.En} by sub-district ({wave.Id})"), ["area"], Measures, areas.Select(area => (area, SurveyCubes.Means(wave.Id, scale == book.Main))), key => key[4] == scale);
+        var table = request.View.Means!.Table(panel.Id, new($"{label.Zh}，分街道（{wave.Name.Zh}）", $"{label.En} by sub-district ({wave.Name.En})"), ["area"], Measures, areas.Select(area => (area, SurveyCubes.Means(wave.Id, scale == book.Main))), key => key[4] == scale);
         return Shown(request, panel, table);
     }
 
@@ -93,7 +93,7 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
         var shown = items.Where(item => request.View.Answers!.Shows(Geography.Whole, SurveyCubes.Answers(wave.Id, item))).ToArray();
         if (shown.Length == 0) return panel with { Absent = items.IsEmpty ? new("该调查没有这个量表。", "This survey does not have the scale.") : BoardFaults.TooFew };
         var label = PeoplePanels.LabelOf(book, scale);
-        var table = request.View.Answers!.Table(panel.Id, new($"{label.Zh}各题的回答（{wave.Id}，全区）", $"{label.En}: answers to each item ({wave.Id}, whole district)"), ["item", "answer"], ["share", "n"], shown.Select(item => (Geography.Whole, SurveyCubes.Answers(wave.Id, item))));
+        var table = request.View.Answers!.Table(panel.Id, new($"{label.Zh}各题的回答（{wave.Name.Zh}，全区）", $"{label.En}: answers to each item ({wave.Name.En}, whole district)"), ["item", "answer"], ["share", "n"], shown.Select(item => (Geography.Whole, SurveyCubes.Answers(wave.Id, item))));
         return panel with { Figure = Likert(table, new("各题回答的百分比。", "Distribution of the answers, in percent."), "item") };
     }
 
@@ -102,7 +102,7 @@ internal sealed record ResidentsTopic() : BoardTopic("residents", new("居民", 
         if (group.Length == 0) return panel with { Absent = BoardFaults.NotCollected("问卷没有年龄、性别、产权等分组信息", "the survey records no age, gender or tenure") };
         var label = PeoplePanels.LabelOf(book, scale);
         var slices = wave.Items.GetValueOrDefault(scale, []).Select(item => (Geography.Whole, SurveyCubes.Answers(wave.Id, item, group)));
-        var table = request.View.Answers!.Table(panel.Id, new($"{label.Zh}各题回答，按{SurveyCubes.GroupLabel(group).Zh}（{wave.Id}，全区）", $"{label.En}: answers by {SurveyCubes.GroupLabel(group).En.ToLowerInvariant()} ({wave.Id}, whole district)"),
+        var table = request.View.Answers!.Table(panel.Id, new($"{label.Zh}各题回答，按{SurveyCubes.GroupLabel(group).Zh}（{wave.Name.Zh}，全区）", $"{label.En}: answers by {SurveyCubes.GroupLabel(group).En.ToLowerInvariant()} ({wave.Name.En}, whole district)"),
             ["item", "level", "answer"], ["share", "n"], slices);
         return table.Rows.IsEmpty ? panel with { Absent = new("该调查没有这个量表。", "This survey does not have the scale.") } : panel with { Table = table, Look = PanelLook.Folded, Lines = PeoplePanels.Withheld(request, table) };
     }
