@@ -36,25 +36,26 @@ internal static class WorkbookGuard
         }
     }
 
-    /// <summary>True for a workbook of Excel 97 to 2003: a compound file, which packs nothing.</summary>
-    public static bool IsCompound(string path)
-    {
-        using var file = File.OpenRead(path);
-        Span<byte> head = stackalloc byte[8];
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(Compound);
-    }
+    /// <summary>True for a workbook of Excel 97 to 2003: a compound file, which packs nothing. The file stands at its beginning afterwards.</summary>
+    public static bool IsCompound(FileStream file) => Head(file).AsSpan().SequenceEqual(Compound);
 
     /// <summary>True for a compound file; false for a zip archive.</summary>
     private static bool Beginning(FileStream file, string shown)
     {
-        Span<byte> head = stackalloc byte[8];
+        byte[] head = Head(file);
+        if (head.Length == 0) throw IngestFaults.EmptyFile(shown);
+        bool compound = IsCompound(file);
+        if (compound && IsEncrypted(file)) throw IngestFaults.Encrypted(shown);
+        if (!compound && !head.AsSpan().StartsWith("PK"u8)) throw IngestFaults.NotAWorkbook(shown);
+        return compound;
+    }
+
+    private static byte[] Head(FileStream file)
+    {
+        byte[] head = new byte[Compound.Length];
         int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        if (read == 0) throw IngestFaults.EmptyFile(shown);
-        bool compound = head[..read].SequenceEqual(Compound);
-        if (compound && IsEncrypted(file)) throw IngestFaults.Encrypted(shown);
-        if (!compound && !head[..read].StartsWith("PK"u8)) throw IngestFaults.NotAWorkbook(shown);
-        return compound;
+        return head[..read];
     }
 
     private static bool IsEncrypted(FileStream file)

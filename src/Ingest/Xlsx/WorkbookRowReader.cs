@@ -18,7 +18,7 @@ internal sealed class WorkbookRowReader : BuiltRowReader
     // The package asks for code page 1252 even where it needs none.
     static WorkbookRowReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private WorkbookRowReader(FileStream file, IExcelDataReader reader, string shown) => (_file, _reader, _shown, _compound) = (file, reader, shown, WorkbookGuard.IsCompound(file.Name));
+    private WorkbookRowReader(FileStream file, IExcelDataReader reader, string shown, bool compound) => (_file, _reader, _shown, _compound) = (file, reader, shown, compound);
 
     public override string Sheet => _reader.Name;
 
@@ -34,8 +34,8 @@ internal sealed class WorkbookRowReader : BuiltRowReader
         var file = File.OpenRead(path);
         try
         {
-            var reader = Guarded(shown, () => Reader(file));
-            var rows = new WorkbookRowReader(file, reader, shown);
+            bool compound = WorkbookGuard.IsCompound(file);
+            var rows = new WorkbookRowReader(file, Guarded(shown, () => Reader(file, compound)), shown, compound);
             rows.Choose(sheet);
             rows.ReadHeader();
             return rows;
@@ -52,7 +52,8 @@ internal sealed class WorkbookRowReader : BuiltRowReader
     public static ImmutableArray<string> Sheets(string path, string shown)
     {
         using var file = File.OpenRead(path);
-        using var reader = Guarded(shown, () => Reader(file));
+        bool compound = WorkbookGuard.IsCompound(file);
+        using var reader = Guarded(shown, () => Reader(file, compound));
         var names = ImmutableArray.CreateBuilder<string>();
         do names.Add(reader.Name ?? "");
         while (Guarded(shown, reader.NextResult));
@@ -116,7 +117,7 @@ internal sealed class WorkbookRowReader : BuiltRowReader
     private static string Number(double number) =>
         Math.Abs(number) < 1L << 53 && number == Math.Truncate(number) ? ((long)number).ToString(CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
 
-    private static IExcelDataReader Reader(FileStream file) => WorkbookGuard.IsCompound(file.Name) ? ExcelReaderFactory.CreateBinaryReader(file) : ExcelReaderFactory.CreateOpenXmlReader(file);
+    private static IExcelDataReader Reader(FileStream file, bool compound) => compound ? ExcelReaderFactory.CreateBinaryReader(file) : ExcelReaderFactory.CreateOpenXmlReader(file);
 
     /// <summary>The package throws many kinds of exceptions on damaged workbooks; all mean the same to a reader.</summary>
     private static T Guarded<T>(string shown, Func<T> read)

@@ -77,20 +77,20 @@ internal sealed class RecordCopy : IDisposable
     }
 
     // Values of two bytes are made ready column by column, and neighbours are written together.
-    private List<(FieldEncoder? Field, ulong[][] Words)> Parts(FieldEncoder[] fields, int rows)
+    private List<(FieldEncoder.Each? Field, ulong[][] Words)> Parts(FieldEncoder[] fields, int rows)
     {
-        var parts = new List<(FieldEncoder?, ulong[][])>();
+        var parts = new List<(FieldEncoder.Each?, ulong[][])>();
         for (int at = 0; at < fields.Length; at++)
         {
             var run = new List<ulong[]>();
-            for (; at < fields.Length && fields[at].IsNarrow; at++) run.Add(Narrow(fields[at], at, rows));
+            for (; at < fields.Length && fields[at] is FieldEncoder.Short field; at++) run.Add(Narrow(field, at, rows));
             if (run.Count > 0) parts.Add((null, [.. run]));
-            if (at < fields.Length) parts.Add((fields[at], []));
+            if (at < fields.Length) parts.Add(((FieldEncoder.Each)fields[at], []));
         }
         return parts;
     }
 
-    private ulong[] Narrow(FieldEncoder field, int at, int rows)
+    private ulong[] Narrow(FieldEncoder.Short field, int at, int rows)
     {
         if (!_words.TryGetValue(at, out ulong[]? words) || words.Length < rows) _words[at] = words = new ulong[rows];
         field.Narrow(words.AsSpan(0, rows));
