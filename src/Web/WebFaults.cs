@@ -7,6 +7,10 @@ internal static class WebFaults
         $"The address '{url}' can be reached by other machines, and no sign-in is configured", "--urls", "anybody who reaches it would see what a researcher sees",
         "Add an account with 'copro user add STUDY NAME --role ROLE', or set COPRO_OIDC_AUTHORITY and COPRO_OIDC_CLIENT_ID, or listen at http://127.0.0.1:5080"));
 
+    public static UsageException NotEncrypted(string url) => new(new Fault(
+        $"The address '{url}' can be reached by other machines, and what is sent there is not encrypted", "--urls", "passwords would cross the network for anybody to read, and browsers send the session's cookie over https alone",
+        "Listen at an https address with --certificate, or name the reverse proxy that speaks https with --proxy, or listen at http://127.0.0.1:5080"));
+
     public static UsageException Url(string url) => new(new Fault(
         $"'{url}' is not an address to listen at", "--urls", "an address is http:// or https://, a host and a port, without a path", "Write it as http://127.0.0.1:5080"));
 

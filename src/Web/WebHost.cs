@@ -24,13 +24,14 @@ public static class WebHost
         var ways = new SignInWays(accounts.All.Any(account => account.PasswordHash is not null), options.Oidc is not null);
         bool loopback = Listening.IsLoopback(options.Urls);
         if (!loopback && ways.None) throw WebFaults.NoSignIn(options.Urls.First(url => !Listening.IsLoopback([url])));
+        if (Listening.Plain(options) is { } plain) throw WebFaults.NotEncrypted(plain);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CoProduction.Web", EnvironmentName = "Production" });
         builder.WebHost.UseKestrel(kestrel => Listening.Limit(kestrel, options)).UseUrls([.. options.Urls]);
         Observation.Configure(builder, options, quiet);
         AddParts(builder.Services, plan, options, ways, accounts);
         SignInSetup.Add(builder.Services, plan, options, secure: !loopback);
         var app = builder.Build();
-        Compose(app, options, ways);
+        Compose(app, options, ways, secure: !loopback);
         return app;
     }
 
@@ -53,13 +54,14 @@ public static class WebHost
         foreach (var proxy in options.Proxies) forwarded.KnownProxies.Add(proxy);
     }
 
-    private static void Compose(WebApplication app, WebOptions options, SignInWays ways)
+    private static void Compose(WebApplication app, WebOptions options, SignInWays ways, bool secure)
     {
         if (ways.None) app.UseMiddleware<OwnMachineOnly>();
         if (!options.Proxies.IsEmpty) app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RequestRecord>();
         app.UseMiddleware<HeadAnswers>();
+        if (secure) app.UseMiddleware<EncryptedSignIn>();
         app.UseMiddleware<Faults>();
         app.UseRouting();
         app.UseAuthentication();

@@ -72,7 +72,7 @@ public sealed class OidcTests : IAsyncLifetime
     [Fact]
     public async Task AnOfficesProviderIsSignInEnoughForEveryAddress()
     {
-        await using var app = Web.WebHost.Build(_study.Plan, new Web.WebOptions(["http://0.0.0.0:0"]) { Oidc = new OidcOptions("https://login.example.org", "copro", null, "sub") });
+        await using var app = Web.WebHost.Build(_study.Plan, new Web.WebOptions(["http://0.0.0.0:0"]) { Proxies = [System.Net.IPAddress.Loopback], Oidc = new OidcOptions("https://login.example.org", "copro", null, "sub") });
         Assert.NotNull(app);
     }
 

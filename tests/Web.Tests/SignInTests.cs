@@ -38,11 +38,34 @@ public sealed class SignInTests : IAsyncLifetime
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://192.0.2.7:5080")]
-    public async Task WithAnAccountItIsServed(string url)
+    public async Task WithAnAccountItIsServedBehindAProxyThatEncrypts(string url)
     {
         Served.Add(_study.Plan, "li", Role.Researcher);
-        await using var app = WebHost.Build(_study.Plan, new WebOptions([url]));
+        await using var app = WebHost.Build(_study.Plan, new WebOptions([url]) { Proxies = [IPAddress.Loopback] });
         Assert.NotNull(app);
+        var refused = Assert.Throws<UsageException>(() => WebHost.Build(_study.Plan, new WebOptions([url])));
+        Assert.Contains("not encrypted", refused.Fault.What, StringComparison.Ordinal);
+        Assert.Contains("--proxy", refused.Fault.Mend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhereOthersReachTheServerSigningInNeedsHttps()
+    {
+        Served.Add(_study.Plan, "li", Role.Researcher);
+        await using var served = await Served.StartAsync(_study.Plan, options => options with { Urls = ["http://0.0.0.0:0"], Proxies = [IPAddress.Loopback] });
+        using var visitor = new HttpClient { BaseAddress = new UriBuilder(served.Address) { Host = "127.0.0.1" }.Uri };
+        foreach (string path in new[] { "/sign-in", "/account" })
+        {
+            using var plain = await visitor.GetAsync(path);
+            Assert.Equal(HttpStatusCode.Forbidden, plain.StatusCode);
+            Assert.Contains("Signing in needs the https address.", await plain.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        using var posted = await visitor.PostAsync("/account/sign-in", Served.Form(("name", "li"), ("password", Served.Password)));
+        Assert.Equal(HttpStatusCode.Forbidden, posted.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/")).StatusCode);
+        visitor.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        visitor.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.9");
+        Assert.Contains("current-password", await visitor.GetStringAsync("/sign-in"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +86,28 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public void HttpsNeedsACertificate() =>
         Assert.Contains("certificate", Assert.Throws<UsageException>(() => WebHost.Build(_study.Plan, new WebOptions(["https://127.0.0.1:0"]))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task EveryPageLeadsToTheFormOrToTheAccount()
+    {
+        Served.Add(_study.Plan, "li", Role.District);
+        await using var served = await Served.StartAsync(_study.Plan);
+        using HttpClient visitor = served.Visitor(), official = await served.SignedInAsync("li");
+        Assert.Contains("href=\"/sign-in?return=%2Fmoney%3Fyear%3D2018\"", await visitor.GetStringAsync("/money?year=2018"), StringComparison.Ordinal);
+        string page = await official.GetStringAsync("/money?year=2018");
+        Assert.Contains("href=\"/account\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/sign-in", page, StringComparison.Ordinal);
+        using var answer = await Served.SignInAsync(visitor, "li", Served.Password, "/money?year=2018");
+        Assert.Equal("/money?year=2018", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task OnThisMachineNothingLeadsToAForm()
+    {
+        await using var served = await Served.StartAsync(_study.Plan);
+        using var visitor = served.Visitor();
+        Assert.DoesNotContain("/sign-in", await visitor.GetStringAsync("/money"), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task OnThisMachineEverybodyIsTheResearcher()

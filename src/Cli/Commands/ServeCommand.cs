@@ -22,7 +22,7 @@ internal static class ServeCommand
     public static Command Make()
     {
         var command = new Command("serve", """
-            Serve the study's dashboard until Ctrl-C. On this machine nobody signs in; other addresses need accounts (copro user add) or OpenID Connect (COPRO_OIDC_AUTHORITY, COPRO_OIDC_CLIENT_ID).
+            Serve the study's dashboard until Ctrl-C. On this machine nobody signs in; other addresses need accounts (copro user add) or OpenID Connect (COPRO_OIDC_AUTHORITY, COPRO_OIDC_CLIENT_ID), and https (--certificate, or a proxy named by --proxy).
             A study that was never loaded is loaded first; later versions, loaded by copro run, are shown as soon as they are whole.
 
             Example:

@@ -12,6 +12,9 @@ internal static class Listening
     /// <summary>True when this machine alone can reach every address.</summary>
     public static bool IsLoopback(ImmutableArray<string> urls) => urls.All(IsLoopback);
 
+    /// <summary>An address that others reach and that nothing encrypts: plain http without a proxy before it; null where there is none.</summary>
+    public static string? Plain(WebOptions options) => options.Proxies.IsEmpty ? options.Urls.FirstOrDefault(url => !IsLoopback(url) && Address(url).Scheme == "http") : null;
+
     /// <summary>The addresses, checked.</summary>
     /// <exception cref="UsageException">One is not an address, or an https one has no certificate.</exception>
     public static void Check(WebOptions options)
