@@ -44,7 +44,7 @@ internal static class WorkbookGuard
     {
         byte[] head = Head(file);
         if (head.Length == 0) throw IngestFaults.EmptyFile(shown);
-        bool compound = IsCompound(file);
+        bool compound = head.AsSpan().SequenceEqual(Compound);
         if (compound && IsEncrypted(file)) throw IngestFaults.Encrypted(shown);
         if (!compound && !head.AsSpan().StartsWith("PK"u8)) throw IngestFaults.NotAWorkbook(shown);
         return compound;
